@@ -1,0 +1,130 @@
+// Every command and query of the backend, declared once: input, output, refusals, role. Imports core.
+// Types, validation at the border, permissions, the three transports and the CLI's --json come from here.
+// Invariant: the page, the CLI and the shell can ask for nothing that is not in `contract`.
+import * as v from 'valibot'
+import { type ServerSettings, type SyncStatus } from './sync.ts'
+import { command, everyone, keepers, owners, query, writers } from './define.ts'
+import type * as view from './views.ts'
+import type { BusinessEvent } from '../core/events/index.ts'
+
+export * from './define.ts'
+export * from './sync.ts'
+export type * from './views.ts'
+export * from './wire.ts'
+
+const none = v.strictObject({})
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
+const id = text(200)
+const filePath = text(4096)
+const language = v.picklist(['id', 'en', 'zh'])
+const date = v.pipe(v.string(), v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/))
+/** Checked in depth by core (`readEvent`), which gives the codes of the events contract. */
+const event = v.custom<BusinessEvent>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+const fields = v.record(text(100), v.unknown())
+
+export const reportNames = [
+  'trial-balance', 'balance-sheet', 'income-statement', 'cash-flow', 'general-ledger', 'stock-valuation', 'stock-card', 'aged-receivables',
+  'aged-payables', 'vat-summary', 'sales-by-product',
+] as const
+export type ReportName = (typeof reportNames)[number]
+export const reportArguments = v.strictObject({ from: v.optional(date), to: v.optional(date), asOf: v.optional(date), account: v.optional(id), product: v.optional(id), party: v.optional(id) })
+const listNames = ['sales', 'purchases', 'documents', 'products', 'parties', 'accounts', 'rates', 'attention', 'openItems'] as const
+
+export const contract = {
+  // the program and its books
+  'app.state': query<view.AppState>()({ input: none, role: 'anyone' }),
+  'preferences.get': query<Readonly<Record<string, unknown>>>()({ input: none, role: 'anyone' }),
+  'preferences.set': command<null>()({ input: v.strictObject({ key: text(100), value: v.unknown() }), role: 'anyone' }),
+  'book.create': command<view.BookInfo>()({
+    input: v.strictObject({ file: filePath, company: fields, chart: v.optional(v.picklist(['default', 'trader', 'exporter', 'cooperative']), 'default') }),
+    role: 'anyone', errors: ['BOOK_EXISTS', 'FOLDER_READ_ONLY', 'DISK_FULL'],
+  }),
+  'book.open': command<view.BookInfo>()({
+    input: v.strictObject({ file: filePath }), role: 'anyone',
+    errors: ['BOOK_NOT_FOUND', 'BOOK_NOT_A_BOOK', 'BOOK_DAMAGED', 'BOOK_NEWER', 'BOOK_LOCKED', 'BOOK_MIGRATION_CHANGED', 'DISK_FULL', 'FOLDER_READ_ONLY'],
+  }),
+  'book.close': command<null>()({ input: none, role: 'anyone' }),
+  'book.demo': command<view.BookInfo>()({ input: v.strictObject({ file: v.optional(filePath) }), role: 'anyone', errors: ['BOOK_EXISTS', 'FOLDER_READ_ONLY', 'DISK_FULL', 'CANCELLED'] }),
+  'book.clone': command<view.BookInfo>()({
+    input: v.strictObject({ file: filePath, remote: text(2000), user: v.optional(text(200)), password: v.optional(text(1000)) }),
+    role: 'anyone', errors: ['BOOK_EXISTS', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK'],
+  }),
+  'book.backup': command<{ readonly file: string; readonly bytes: number }>()({ input: v.strictObject({ file: filePath }), role: keepers, errors: ['BOOK_EXISTS', 'FOLDER_READ_ONLY', 'DISK_FULL'] }),
+  'book.restore': command<view.BookInfo>()({ input: v.strictObject({ backup: filePath, file: filePath }), role: 'anyone', errors: ['BACKUP_INVALID', 'BOOK_EXISTS', 'BOOK_NOT_FOUND', 'BOOK_NOT_A_BOOK', 'BOOK_DAMAGED'] }),
+  'book.verify': query<view.VerifyResult>()({ input: none, role: everyone }),
+  'job.cancel': command<null>()({ input: v.strictObject({ job: text(100) }), role: 'anyone' }),
+
+  // business events
+  'events.apply': command<view.ApplyResult>()({ input: v.strictObject({ events: v.array(v.unknown()), language: v.optional(language, 'en') }), role: writers, errors: 'events' }),
+  'event.post': command<{ readonly docId: string; readonly eventId: string; readonly number: string | null }>()({
+    input: v.strictObject({ event, draft: v.optional(v.strictObject({ id, rev: text(100) })) }), role: writers, errors: 'events',
+  }),
+  'event.preview': query<view.EventPreview>()({ input: v.strictObject({ event }), role: everyone }),
+
+  // drafts: the event as it is being typed, incomplete or not
+  'draft.save': command<{ readonly id: string; readonly rev: string; readonly savedAt: string }>()({
+    input: v.strictObject({ id: v.optional(id), rev: v.optional(text(100)), event }), role: writers, errors: ['DRAFT_CHANGED', 'DOCUMENT_POSTED', 'DISK_FULL'],
+  }),
+  'draft.get': query<view.DraftView>()({ input: v.strictObject({ id }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
+  'draft.discard': command<null>()({ input: v.strictObject({ id, rev: text(100) }), role: writers, errors: ['DRAFT_CHANGED', 'DOCUMENT_NOT_FOUND'] }),
+
+  // master data: created by an event (`party.add` …), changed field by field
+  'master.get': query<view.MasterView>()({ input: v.strictObject({ type: v.picklist(['company', 'account', 'party', 'product', 'warehouse', 'exchangeRate']), code: id }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
+  'master.save': command<view.MasterView>()({
+    input: v.strictObject({ id, rev: text(100), fields }), role: writers, errors: ['DRAFT_CHANGED', 'DOCUMENT_NOT_FOUND', 'FIELD_INVALID', 'DUPLICATE_CODE'],
+  }),
+
+  // reading
+  'document.get': query<view.DocumentView>()({ input: v.strictObject({ id }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
+  'list.page': query<view.ListPage<view.ListRows[view.ListName]>>()({
+    input: v.strictObject({
+      list: v.picklist(listNames), offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000)),
+      sort: v.optional(v.strictObject({ column: text(50), descending: v.boolean() })), search: v.optional(text(200)),
+      /** By column: an exact value (`status: 'overdue'`, `type: 'purchase.receive'`, `party`, `side`, `account`), or `from`/`to` dates. */
+      filter: v.optional(v.record(text(50), text(200))),
+    }), role: everyone,
+  }),
+  'search.find': query<readonly view.SearchHit[]>()({
+    input: v.strictObject({ text: text(200), limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100)), 20), kinds: v.optional(v.array(v.picklist(['party', 'product', 'account', 'document', 'draft']))) }),
+    role: everyone,
+  }),
+  'home.summary': query<view.HomeSummary>()({ input: v.strictObject({ today: date }), role: everyone }),
+  'report.run': query<Readonly<Record<string, unknown>>>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments }), role: everyone, errors: ['FIELD_MISSING', 'DATE_INVALID'] }),
+  'report.export': query<view.FileOutput>()({
+    input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, format: v.picklist(['csv', 'json', 'pdf', 'xlsx']), language }), role: everyone, errors: ['FIELD_MISSING', 'FORMAT_UNKNOWN'],
+  }),
+  'list.export': query<view.FileOutput>()({
+    input: v.strictObject({
+      list: v.picklist(listNames), columns: v.array(text(50)), headings: v.array(text(200)), search: v.optional(text(200)), filter: v.optional(v.record(text(50), text(200))),
+      sort: v.optional(v.strictObject({ column: text(50), descending: v.boolean() })), format: v.picklist(['csv', 'xlsx']),
+    }), role: everyone,
+  }),
+
+  // papers
+  'paper.offer': query<readonly view.PaperOffer[]>()({ input: v.strictObject({ id }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
+  'paper.render': query<view.FileOutput & { readonly findings: readonly view.PaperFinding[]; readonly pages: number }>()({
+    input: v.strictObject({ type: text(50), id, languages: v.pipe(v.array(language), v.minLength(1), v.maxLength(2)), paper: v.optional(v.picklist(['A4', 'F4', 'Letter']), 'A4'), format: v.optional(v.picklist(['pdf', 'png']), 'pdf') }),
+    role: everyone, errors: ['PAPER_UNKNOWN', 'PAPER_REFUSED', 'GLYPH_MISSING', 'DOCUMENT_NOT_FOUND'],
+  }),
+
+  // settings and the server
+  'settings.get': query<view.SettingsView>()({ input: none, role: everyone }),
+  'sync.status': query<SyncStatus>()({ input: none, role: everyone }),
+  'sync.settings': query<ServerSettings | null>()({ input: none, role: everyone }),
+  'sync.configure': command<SyncStatus>()({
+    input: v.strictObject({ url: text(2000), user: text(200), password: v.optional(text(1000)), live: v.optional(v.boolean(), true), createDatabase: v.optional(v.boolean(), false) }), role: owners,
+    errors: ['SYNC_URL_INVALID', 'SECRETS_UNAVAILABLE'],
+  }),
+  'sync.forget': command<null>()({ input: none, role: owners }),
+  'sync.now': command<SyncStatus>()({
+    input: v.strictObject({ remote: v.optional(text(4096)), user: v.optional(text(200)), password: v.optional(text(1000)) }), role: writers,
+    errors: ['SYNC_NOT_SET', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_DENIED', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK'],
+  }),
+  'sync.live': command<SyncStatus>()({ input: v.strictObject({ on: v.boolean() }), role: writers, errors: ['SYNC_NOT_SET'] }),
+} as const
+
+export type Contract = typeof contract
+export type ContractName = keyof Contract
+export type InputOf<Name extends ContractName> = v.InferInput<Contract[Name]['input']>
+export type ParsedInputOf<Name extends ContractName> = v.InferOutput<Contract[Name]['input']>
+export type OutputOf<Name extends ContractName> = NonNullable<Contract[Name]['output']> | Extract<Contract[Name]['output'], null>

@@ -1,0 +1,210 @@
+import type { BusinessEvent, EventType } from '../core/events/index.ts'
+import type { Refusal } from '../core/errors/index.ts'
+
+/**
+ * Shapes that queries give to the page. Amounts, quantities and rates are canonical decimal text (`1250.50`, `-3`), dates are
+ * `YYYY-MM-DD`, instants ISO: the page formats them in the reader's language.
+ */
+
+export interface BookInfo {
+  readonly file: string
+  readonly company: string
+  readonly device: string
+  readonly readOnly: boolean
+  readonly documents: number
+  /** ISO instant of the last commit. */
+  readonly savedAt: string | null
+  readonly lastBackupAt: string | null
+  /** The book was copied or restored and took a new device code when it was opened. */
+  readonly newDeviceCode: string | null
+}
+
+export interface AppState {
+  readonly version: string
+  readonly book: BookInfo | null
+  readonly recent: readonly { readonly file: string; readonly company: string; readonly openedAt: string }[]
+  /** Folder that new books are proposed in. */
+  readonly booksFolder: string
+  /** Today on this PC, the local calendar date. */
+  readonly today: string
+}
+
+export interface LedgerLineView {
+  readonly date: string
+  readonly account: string
+  readonly accountName: { readonly id: string; readonly en: string; readonly zh: string }
+  readonly currency: string
+  readonly amount: string
+  readonly base: string
+}
+
+export interface EventTotals {
+  readonly currency: string
+  readonly rate: string | null
+  readonly gross: string
+  readonly discount: string
+  readonly net: string
+  readonly vat: string
+  readonly total: string
+  /** Net per line in the document's currency; null while a line is incomplete. */
+  readonly lines: readonly (string | null)[]
+}
+
+/** What posting an event would do, live as it is typed. */
+export interface EventPreview {
+  readonly refusals: readonly Refusal[]
+  readonly totals: EventTotals | null
+  readonly ledger: readonly LedgerLineView[]
+  readonly stock: readonly { readonly product: string; readonly unit: string; readonly before: string; readonly after: string }[]
+  /** Revenue less cost in base currency, and as a percentage of revenue with one decimal; sales only. */
+  readonly grossProfit: { readonly amount: string; readonly percent: string } | null
+}
+
+export type DocumentStatus = 'draft' | 'posted' | 'partlyPaid' | 'paid' | 'overdue' | 'reversed' | 'void'
+
+export interface DocumentView {
+  readonly id: string
+  readonly eventId: string
+  readonly type: EventType
+  readonly number: string | null
+  readonly date: string
+  readonly status: DocumentStatus
+  readonly event: BusinessEvent
+  readonly partyName: string | null
+  readonly totals: EventTotals | null
+  readonly open: { readonly currency: string; readonly amount: string; readonly dueDate: string } | null
+  readonly ledger: readonly LedgerLineView[]
+  readonly movements: readonly { readonly product: string; readonly warehouse: string; readonly quantity: string; readonly value: string }[]
+  /** Documents that this one refers to, and those that refer to it (payments, credit notes, reversal). */
+  readonly related: readonly { readonly id: string; readonly type: EventType; readonly number: string | null; readonly date: string; readonly amount: string; readonly currency: string; readonly direction: 'from' | 'to' }[]
+  readonly author: string
+  readonly device: string
+  readonly postedAt: string
+}
+
+export interface DraftView {
+  readonly id: string
+  readonly rev: string
+  readonly event: BusinessEvent
+  readonly savedAt: string
+  /** Id of the document that this draft became. */
+  readonly posted: string | null
+}
+
+export interface MasterView {
+  readonly id: string
+  readonly rev: string
+  readonly type: MasterType
+  readonly code: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+export type MasterType = 'company' | 'account' | 'party' | 'product' | 'warehouse' | 'exchangeRate'
+
+export interface SearchHit {
+  readonly kind: 'party' | 'product' | 'account' | 'document' | 'draft'
+  /** Document id; for master data also `code`. */
+  readonly id: string
+  readonly code: string
+  readonly title: string
+  readonly subtitle: string
+  /** Products: stock on hand and unit. Documents: event type. */
+  readonly stock?: string
+  readonly unit?: string
+  readonly type?: EventType
+}
+
+export interface SalesRow {
+  readonly id: string; readonly number: string | null; readonly date: string; readonly party: string; readonly partyName: string; readonly partyNameZh: string | null
+  readonly currency: string; readonly total: string; readonly open: string; readonly dueDate: string | null; readonly status: DocumentStatus
+  /** Days past the due date on `today`; negative: days left. */
+  readonly daysOverdue: number
+}
+export interface DocumentRow {
+  readonly id: string; readonly type: EventType; readonly number: string | null; readonly date: string; readonly party: string | null; readonly partyName: string | null
+  readonly currency: string | null; readonly total: string; readonly status: DocumentStatus; readonly note: string
+}
+export interface ProductRow {
+  readonly id: string; readonly code: string; readonly name: string; readonly nameZh: string | null; readonly kind: 'goods' | 'service'; readonly unit: string
+  readonly quantity: string; readonly value: string; readonly unitCost: string; readonly salePrice: string | null; readonly saleCurrency: string | null; readonly hsCode: string | null
+}
+export interface PartyRow {
+  readonly id: string; readonly code: string; readonly name: string; readonly nameZh: string | null; readonly country: string | null
+  /** Base currency, at original rates. */
+  readonly receivable: string; readonly payable: string; readonly overdue: string
+}
+export interface AccountRow {
+  readonly id: string; readonly code: string; readonly name: { readonly id: string; readonly en: string; readonly zh: string }; readonly type: string
+  readonly currency: string; readonly cash: boolean; readonly control: boolean; readonly role: string | null; readonly balance: string; readonly currencyBalance: string | null
+}
+export interface RateRow { readonly id: string; readonly date: string; readonly currency: string; readonly rate: string; readonly kind: 'book' | 'tax' }
+export interface AttentionRow {
+  readonly id: string
+  readonly severity: 'error' | 'warning' | 'info'
+  /** Locale key `attention:<kind>`. */
+  readonly kind: string
+  readonly params: Readonly<Record<string, string | number>>
+  /** Document or master data that it is about. */
+  readonly target: { readonly kind: SearchHit['kind']; readonly id: string; readonly code: string } | null
+}
+export interface OpenItemRow {
+  readonly item: string; readonly docId: string; readonly number: string | null; readonly side: 'receivable' | 'payable' | 'deposit' | 'advance'; readonly party: string
+  readonly date: string; readonly dueDate: string; readonly currency: string; readonly amount: string; readonly open: string
+}
+
+export interface ListRows {
+  sales: SalesRow
+  purchases: SalesRow
+  documents: DocumentRow
+  products: ProductRow
+  parties: PartyRow
+  accounts: AccountRow
+  rates: RateRow
+  attention: AttentionRow
+  openItems: OpenItemRow
+}
+export type ListName = keyof ListRows
+
+export interface ListPage<Row> {
+  readonly rows: readonly Row[]
+  readonly total: number
+  /** Per currency, over all rows that the filter lets through (not only this page). */
+  readonly sums: readonly { readonly currency: string; readonly total: string; readonly open: string }[]
+}
+
+export interface HomeSummary {
+  readonly attention: readonly AttentionRow[]
+  readonly cash: { readonly base: string; readonly byCurrency: readonly { readonly currency: string; readonly balance: string }[]; readonly days: readonly { readonly date: string; readonly base: string }[] }
+  readonly receivables: { readonly total: string; readonly buckets: readonly { readonly bucket: string; readonly base: string }[] }
+  readonly sales: { readonly total: string; readonly months: readonly { readonly month: string; readonly base: string }[]; readonly countries: readonly { readonly country: string; readonly base: string }[] }
+  readonly profit: { readonly total: string; readonly products: readonly { readonly code: string; readonly name: string; readonly margin: string; readonly percent: string }[] }
+  readonly stock: { readonly value: string; readonly products: number; readonly empty: number }
+}
+
+export interface PaperFinding {
+  readonly code: string
+  readonly severity: 'error' | 'warning'
+  readonly field: string | null
+  /** Locale key and values; the texts live with the paper. */
+  readonly message: { readonly id: string; readonly en: string; readonly zh: string }
+}
+export interface PaperOffer { readonly type: string; readonly title: { readonly id: string; readonly en: string; readonly zh: string }; readonly findings: readonly PaperFinding[] }
+export interface FileOutput { readonly fileName: string; readonly mediaType: string; readonly base64: string }
+
+export interface ApplyResult {
+  readonly results: readonly { readonly index: number | null; readonly event?: string; readonly id?: string; readonly status: 'posted' | 'unchanged' | 'refused'; readonly docId?: string; readonly number?: string | null; readonly error?: { readonly code: string; readonly message: string; readonly field?: string; readonly params: Readonly<Record<string, string | number>> } }[]
+  readonly applied: number
+  readonly refused: boolean
+}
+
+export interface VerifyResult {
+  readonly ok: boolean
+  readonly checks: readonly { readonly check: string; readonly count: number }[]
+  readonly problems: readonly { readonly check: string; readonly detail: string }[]
+}
+
+export interface SettingsView {
+  readonly company: MasterView
+  readonly device: { readonly code: string; readonly id: string }
+  readonly series: readonly { readonly type: string; readonly prefix: string; readonly last: string | null }[]
+  readonly lockedThrough: string | null
+}
