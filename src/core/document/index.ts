@@ -2,3 +2,4 @@
 // Invariant: nothing here knows what a document is about.
 export * from './canonical-json.ts'
 export * from './envelope.ts'
+export * from './ulid.ts'

@@ -1,0 +1,156 @@
+import type { ChainLink, Envelope, MutableDocument } from '../../core/document/index.ts'
+import { schemaVersion } from '../../core/document/index.ts'
+import { type Outcome, type Refusal, RefusalError, refuse } from '../../core/errors/index.ts'
+import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
+import { AmountTooLargeError } from '../../core/money/index.ts'
+import { type BookView, type PostedDocument, type Posting, checkMaster, postEvent } from '../../core/posting/index.ts'
+import { type Book, chainHash, eventDigest } from '../../store/book/index.ts'
+import { newUlid } from './identity.ts'
+import { takeNumber } from './series.ts'
+
+export interface Applied {
+  readonly status: 'posted' | 'unchanged'
+  readonly docId: string
+  readonly event: EventType
+  readonly eventId: string
+  readonly number: string | null
+}
+
+export interface ApplyOptions {
+  readonly author: string
+  /** The draft that becomes this document: it is left behind as a pointer to it. */
+  readonly draft?: { readonly id: string; readonly rev: string }
+}
+
+/**
+ * Applies one business event: whole, in one transaction, or not at all.
+ * @returns the refusals if it was not applied; nothing has changed then
+ * @throws RefusalError for what is not about the event (DISK_FULL, BOOK_READ_ONLY, DRAFT_CHANGED)
+ */
+export function applyEvent(book: Book, input: unknown, options: ApplyOptions): Outcome<Applied> {
+  const read = readEvent(input)
+  if (!read.ok) return read
+  const event = read.value
+  const view = book.projections.view()
+  const earlier = view.event(event.id)
+  if (earlier) {
+    const same = earlier.eventId === event.id && (earlier.digest || eventDigest(earlier.event)) === eventDigest(event)
+    if (!same) return refused(refuse('DUPLICATE_ID', { id: event.id }, 'id'))
+    const number = book.document(earlier.docId)?.['number']
+    return { ok: true, value: { status: 'unchanged', docId: earlier.docId, event: event.event, eventId: event.id, number: typeof number === 'string' ? number : null } }
+  }
+  try {
+    const documents = isMasterEvent(event.event) ? masterDocument(book, view, event, options) : postedDocument(book, view, event, options)
+    if (!documents.ok) return documents
+    const { docId, write } = documents.value
+    let number: string | null = null
+    book.transaction(() => {
+      number = write()
+    })
+    return { ok: true, value: { status: 'posted', docId, event: event.event, eventId: event.id, number } }
+  } catch (error) {
+    if (error instanceof AmountTooLargeError) return refused(refuse('AMOUNT_TOO_LARGE'))
+    throw error
+  }
+}
+
+function refused(...refusals: readonly Refusal[]): { ok: false; refusals: readonly Refusal[] } {
+  return { ok: false, refusals }
+}
+
+/** What is to be written, decided before the transaction; `write` runs inside it and returns the number. */
+interface Prepared {
+  readonly docId: string
+  readonly write: () => string | null
+}
+
+function masterDocument(book: Book, view: BookView, event: BusinessEvent, options: ApplyOptions): Outcome<Prepared> {
+  const checked = checkMaster(view, event)
+  if (!checked.ok) return checked
+  const docId = `${documentTypes[event.event]}:${newUlid()}`
+  return {
+    ok: true,
+    value: {
+      docId,
+      write: () => {
+        const device = book.device.code
+        const fields = { ...withoutHead(event), ...checked.value }
+        const document: MutableDocument = {
+          ...envelope(book, docId, documentTypes[event.event], options.author), clock: { [device]: 1 }, dots: dotsOf(fields, device, 1), fields,
+          eventId: event.id, eventDigest: eventDigest(event), date: event.date,
+        }
+        book.write([{ ...document }])
+        return null
+      },
+    },
+  }
+}
+
+function postedDocument(book: Book, view: BookView, event: BusinessEvent, options: ApplyOptions): Outcome<Prepared> {
+  const type = documentTypes[event.event]
+  const draftUlid = options.draft?.id.split(':')[1]
+  const docId = draftUlid === undefined ? `${type}:${newUlid()}` : `${type}:${draftUlid}.${book.device.code}`
+  const draft = options.draft && book.document(options.draft.id)
+  if (options.draft && !draft) return refused(refuse('DOCUMENT_NOT_FOUND', { id: options.draft.id }))
+  if (book.document(docId)) return refused(refuse('DOCUMENT_POSTED', { id: docId }))
+  const posting = postEvent(view, event, { docId, device: book.device.code })
+  if (!posting.ok) return posting
+  return {
+    ok: true,
+    value: {
+      docId,
+      write: () => {
+        const number = takeNumber(book, type, event.date)
+        const document = sealed(book, { ...envelope(book, docId, type, options.author), eventId: event.id, event, number, posting: posting.value })
+        const documents: Record<string, unknown>[] = [{ ...document }]
+        if (draft && options.draft) {
+          documents.push(editedFields(book, { ...draft, _rev: options.draft.rev } as unknown as MutableDocument, { posted: docId }, options.author))
+        }
+        book.write(documents)
+        return number
+      },
+    },
+  }
+}
+
+/** Gives a posting its place in the device's chain. */
+function sealed(book: Book, document: Envelope & { eventId: string; event: BusinessEvent; number: string | null; posting: Posting }): PostedDocument {
+  const key = `chain/${book.device.code}`
+  const last = book.local.getJson<{ position: number; hash: string }>(key)
+  const link: Omit<ChainLink, 'hash'> = { position: (last?.position ?? 0) + 1, previous: last?.hash ?? null }
+  const hash = chainHash({ ...document, chain: link })
+  book.local.setJson(key, { position: link.position, hash })
+  return { ...document, chain: { ...link, hash } }
+}
+
+export function envelope(book: Book, id: string, type: string, author: string): Envelope {
+  return { _id: id, type, schema: schemaVersion, device: book.device.code, author, at: book.tick() }
+}
+
+/** A new version of a mutable document in which `changes` replaced those fields; their dots move on. */
+export function editedFields(book: Book, document: MutableDocument, changes: Readonly<Record<string, unknown>>, author: string): Record<string, unknown> {
+  const device = book.device.code
+  const counter = (document.clock[device] ?? 0) + 1
+  const fields: Record<string, unknown> = { ...document.fields, ...changes }
+  for (const [name, value] of Object.entries(changes)) if (value === null || value === undefined) delete fields[name]
+  return {
+    ...document, ...envelope(book, document._id, document.type, author), _rev: document._rev, schema: document.schema,
+    clock: { ...document.clock, [device]: counter }, dots: { ...document.dots, ...dotsOf(changes, device, counter) }, fields,
+  }
+}
+
+export function dotsOf(fields: Readonly<Record<string, unknown>>, device: string, counter: number): Record<string, readonly [string, number]> {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, [device, counter] as const]))
+}
+
+function withoutHead(event: BusinessEvent): Record<string, unknown> {
+  const { event: _event, id: _id, date: _date, ...rest } = event
+  return rest
+}
+
+/** For callers that cannot return refusals. */
+export function applyOrThrow(book: Book, input: unknown, options: ApplyOptions): Applied {
+  const outcome = applyEvent(book, input, options)
+  if (!outcome.ok) throw new RefusalError(...outcome.refusals)
+  return outcome.value
+}

@@ -1,0 +1,65 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import SQLite from 'better-sqlite3'
+import { RefusalError, refuse } from '../../core/errors/index.ts'
+import type { Book } from './book.ts'
+import { readHeader, translateStoreError } from './book-file.ts'
+import { verifyDatabase } from './verify.ts'
+
+/**
+ * A consistent copy of a book while it is in use, written beside its name first: a torn copy never bears the name.
+ * @returns bytes of the copy
+ * @throws RefusalError BOOK_EXISTS, FOLDER_READ_ONLY, DISK_FULL
+ */
+export async function backup(book: Book, target: string): Promise<number> {
+  if (existsSync(target)) throw new RefusalError(refuse('BOOK_EXISTS', { file: target }))
+  const partial = `${target}.partial`
+  try {
+    rmSync(partial, { force: true })
+    await book.database.backup(partial)
+    // The copy carries the WAL mark in its header; switching it off makes it one whole file wherever it is taken.
+    const copy = new SQLite(partial)
+    try {
+      copy.pragma('journal_mode = DELETE')
+    } finally {
+      copy.close()
+    }
+    renameSync(partial, target)
+    return statSync(target).size
+  } catch (error) {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${suffix}`, { force: true })
+    throw translateStoreError(error, target)
+  }
+}
+
+/**
+ * Puts a verified backup in place of a book that does not exist (the caller moves a damaged one aside). The restored book is a
+ * copy: it takes a new device code when it is opened (`copied` in its local state).
+ * @throws RefusalError BACKUP_INVALID with the first problem that was found
+ */
+export function restore(backupFile: string, target: string): void {
+  if (existsSync(target)) throw new RefusalError(refuse('BOOK_EXISTS', { file: target }))
+  readHeader(backupFile)
+  const partial = `${target}.partial`
+  try {
+    rmSync(partial, { force: true })
+    const source = new SQLite(backupFile, { readonly: true })
+    try {
+      source.prepare('VACUUM INTO ?').run(partial)
+    } finally {
+      source.close()
+    }
+    const copy = new SQLite(partial)
+    try {
+      const { problems } = verifyDatabase(copy)
+      const first = problems[0]
+      if (first) throw new RefusalError(refuse('BACKUP_INVALID', { detail: `${first.check}: ${first.detail}` }))
+      copy.prepare("INSERT INTO book_local (key, value) VALUES ('copied', '1') ON CONFLICT (key) DO UPDATE SET value = '1'").run()
+    } finally {
+      copy.close()
+    }
+    renameSync(partial, target)
+  } catch (error) {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${suffix}`, { force: true })
+    throw translateStoreError(error, backupFile)
+  }
+}

@@ -1,0 +1,189 @@
+import { copyFileSync, rmSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
+import { type ClockValue, clockPattern, nextClock } from '../../core/calendar/index.ts'
+import { InvariantError, RefusalError, refuse } from '../../core/errors/index.ts'
+import { type DocumentInput, type Revisions, type StoredDocument, type WinnerChange, openRevisions } from '../revisions/index.ts'
+import { type Projections, createProjections } from '../projections/index.ts'
+import { createFile, openFile, readHeader, translateStoreError } from './book-file.ts'
+import { LocalState } from './local-state.ts'
+import { latestVersion, migrate, pendingMigrations } from './migrations.ts'
+
+export interface BookOptions {
+  /** Now, as `toISOString` prints it; the clock of the machine unless a test sets it. */
+  readonly now?: () => string
+}
+
+export interface DeviceIdentity {
+  /** Short code in document numbers: `A`. */
+  readonly code: string
+  /** ULID of this copy of the book on this device. */
+  readonly id: string
+}
+
+/** An open book: the only writer of its file. */
+export class Book {
+  readonly file: string
+  readonly readOnly: boolean
+  readonly database: Database
+  readonly revisions: Revisions
+  readonly projections: Projections
+  readonly local: LocalState
+  readonly #now: () => string
+  #clock: ClockValue | null
+  readonly #listeners = new Set<(changes: readonly WinnerChange[]) => void>()
+  #uncommitted: WinnerChange[] = []
+  #savedAt: string | null = null
+
+  constructor(file: string, database: Database, options: BookOptions & { readOnly?: boolean } = {}) {
+    this.file = file
+    this.readOnly = options.readOnly ?? false
+    this.database = database
+    this.#now = options.now ?? (() => new Date().toISOString())
+    this.local = new LocalState(database)
+    this.projections = createProjections(database)
+    this.revisions = openRevisions(database, { revsLimit: 100, onWinners: (changes) => this.#project(changes) })
+    this.#clock = this.local.get('clock')
+    this.revisions.onCommitted(() => this.#committed())
+  }
+
+  /** The company's identity, the same in every copy of the book. */
+  get id(): string {
+    const id = this.local.get('book')
+    if (id === null) throw new InvariantError('the book has no identity')
+    return id
+  }
+
+  get device(): DeviceIdentity {
+    const device = this.local.getJson<DeviceIdentity>('device')
+    if (device === null) throw new InvariantError('the book has no device')
+    return device
+  }
+
+  get savedAt(): string | null {
+    return this.#savedAt ?? this.#clock?.slice(0, 24) ?? null
+  }
+
+  now(): string {
+    return this.#now()
+  }
+
+  /** A clock value later than every document in the book; take one for each document. */
+  tick(): ClockValue {
+    this.#clock = nextClock(this.#clock, this.#now())
+    return this.#clock
+  }
+
+  /**
+   * One transaction over everything that `work` writes: revisions, projections, local state. What is returned was committed
+   * with `synchronous=FULL`.
+   * @throws RefusalError DISK_FULL, BOOK_READ_ONLY, BOOK_DAMAGED; nothing is half written
+   */
+  transaction<T>(work: () => T): T {
+    if (this.readOnly) throw new RefusalError(refuse('BOOK_READ_ONLY', { file: this.file }))
+    const nested = this.database.inTransaction
+    const before = this.#uncommitted.length
+    try {
+      const result = this.revisions.transaction(work)
+      if (!nested) this.#savedAt = this.#now()
+      return result
+    } catch (error) {
+      // The clock may run ahead of what was stored, never behind: only the list of changes is taken back.
+      this.#uncommitted.length = before
+      throw translateStoreError(error, this.file)
+    }
+  }
+
+  /** Writes local edits. @throws RefusalError DRAFT_CHANGED when a document is not at the revision it was read at */
+  write(documents: readonly DocumentInput[]): { readonly id: string; readonly rev: string }[] {
+    return this.revisions.write(documents).map((result) => {
+      if (result.error !== undefined) throw new RefusalError(refuse('DRAFT_CHANGED', { id: String(result.id) }))
+      return { id: result.id, rev: result.rev }
+    })
+  }
+
+  document(id: string): StoredDocument | undefined {
+    return this.revisions.get(id)
+  }
+
+  /** Tells `listener` after each commit which winners changed, from here or from another device. */
+  onChanged(listener: (changes: readonly WinnerChange[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #project(changes: WinnerChange[]): void {
+    for (const change of changes) {
+      const at = change.body['at']
+      if (typeof at === 'string' && clockPattern.test(at) && (this.#clock === null || at > this.#clock)) this.#clock = at
+    }
+    if (this.#clock !== null) this.local.set('clock', this.#clock)
+    this.projections.project(changes.map((change) => ({ id: change.id, body: change.deleted ? null : change.body })))
+    this.#uncommitted.push(...changes)
+  }
+
+  #committed(): void {
+    const changes = this.#uncommitted
+    if (changes.length === 0) return
+    this.#uncommitted = []
+    for (const listener of [...this.#listeners]) listener(changes)
+  }
+
+  /** Truncates the WAL, so that a closed book is one whole file, and frees the lock. */
+  close(): void {
+    if (!this.database.open) return
+    try {
+      if (!this.readOnly) this.database.pragma('wal_checkpoint(TRUNCATE)')
+    } finally {
+      this.database.close()
+    }
+  }
+}
+
+/**
+ * Creates a book with its tables and nothing in it.
+ * @throws RefusalError BOOK_EXISTS, FOLDER_READ_ONLY, DISK_FULL
+ */
+export function createBook(file: string, identity: { readonly book: string; readonly device: DeviceIdentity }, options: BookOptions = {}): Book {
+  const database = createFile(file)
+  try {
+    migrate(database)
+    const book = new Book(file, database, options)
+    book.transaction(() => {
+      book.local.set('book', identity.book)
+      book.local.setJson('device', identity.device)
+    })
+    return book
+  } catch (error) {
+    database.close()
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true })
+    throw translateStoreError(error, file)
+  }
+}
+
+/**
+ * Opens a book; migrates an older one after keeping a copy of the file beside it; opens a newer one read-only.
+ * @throws RefusalError BOOK_NOT_FOUND, BOOK_NOT_A_BOOK, BOOK_DAMAGED, BOOK_LOCKED, BOOK_MIGRATION_CHANGED, DISK_FULL, FOLDER_READ_ONLY
+ */
+export function openBook(file: string, options: BookOptions & { readOnly?: boolean } = {}): Book {
+  const header = readHeader(file)
+  const newer = header.userVersion > latestVersion()
+  const readOnly = options.readOnly === true || newer
+  const database = openFile(file, readOnly)
+  try {
+    if (!readOnly && pendingMigrations(database).length > 0) {
+      database.pragma('wal_checkpoint(TRUNCATE)')
+      copyFileSync(file, `${file}.before-${latestVersion()}.bak`)
+      migrate(database)
+    }
+    return new Book(file, database, { ...options, readOnly })
+  } catch (error) {
+    database.close()
+    throw translateStoreError(error, file)
+  }
+}
+
+/** Whether the file was written by a newer program (then it opens read-only). @returns its version, or null */
+export function newerVersion(file: string): number | null {
+  const { userVersion } = readHeader(file)
+  return userVersion > latestVersion() ? userVersion : null
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto'
+import { type ChainLink, canonicalJson } from '../../core/document/index.ts'
+import type { PostedDocument } from '../../core/posting/index.ts'
+
+/**
+ * Hash of a posted document: SHA-256 over its canonical JSON without what the store adds (`_rev`, `_revisions` …) and without
+ * the hash itself. The previous posting's hash is inside, so that a removed, altered or re-dated one breaks the chain.
+ */
+export function chainHash(document: Omit<PostedDocument, 'chain'> & { readonly chain: Omit<ChainLink, 'hash'> }): string {
+  const { position, previous } = document.chain
+  const own = Object.fromEntries(Object.entries(document).filter(([key]) => !key.startsWith('_') || key === '_id'))
+  return createHash('sha256').update(canonicalJson({ ...own, chain: { position, previous } })).digest('hex')
+}
+
+/** Digest by which `apply` tells a repeated event from another one with the same id. */
+export function eventDigest(event: unknown): string {
+  return createHash('sha256').update(canonicalJson(event)).digest('hex')
+}
