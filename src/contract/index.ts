@@ -11,6 +11,7 @@ export * from './define.ts'
 export * from './sync.ts'
 export type * from './views.ts'
 export * from './wire.ts'
+export * from './shell.ts'
 
 const none = v.strictObject({})
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))

@@ -7,7 +7,7 @@
  *   own origin and its WebSocket address
  */
 export function contentSecurityPolicy(connect: 'none' | { readonly webSocket: string }): string {
-  const connectSources = connect === 'none' ? "'self'" : `'self' ${connect.webSocket}`
+  const connectSources = connect === 'none' ? "'none'" : `'self' ${connect.webSocket}`
   return [
     "default-src 'none'",
     "script-src 'self'",

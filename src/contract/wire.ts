@@ -28,5 +28,9 @@ export interface Bridge {
     saveFile(options: { suggestedName: string; base64: string }): Promise<string | null>
     print(options: { base64: string; mediaType: string }): Promise<boolean>
     showInFolder(path: string): Promise<void>
+    /** Opens an https or mailto address outside the program, after asking. */
+    openLink(url: string): Promise<boolean>
+    /** The language of native dialogs and menus from now on: `id`, `en` or `zh`. */
+    setLanguage(language: string): Promise<boolean>
   }
 }
