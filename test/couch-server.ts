@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PouchDB } from './pouchdb.ts';
 
 /** A CouchDB for tests, with one fresh database and an administrator. */
 export interface CouchServer {
@@ -53,11 +54,9 @@ async function ofEnvironment(address: string, name: string): Promise<CouchServer
 
 async function inProcess(name: string): Promise<CouchServer> {
   const require = createRequire(import.meta.url);
-  const PouchDB = require('pouchdb-core');
-  for (const plugin of ['pouchdb-adapter-memory', 'pouchdb-mapreduce', 'pouchdb-replication']) PouchDB.plugin(require(plugin));
   const folder = mkdtempSync(join(tmpdir(), 'couch-server-'));
   // Each server its own databases, though the memory adapter keeps them all in one place.
-  const Databases = PouchDB.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` });
+  const Databases = PouchDB.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` } as object);
   const app = require('express-pouchdb')(Databases, {
     inMemoryConfig: true,
     logPath: join(folder, 'log.txt'),

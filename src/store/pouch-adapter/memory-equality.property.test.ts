@@ -71,8 +71,10 @@ async function apply(db: Database, step: Operation, firstRevs: Map<string, strin
         db.bulkDocs(
           step.docs.map((doc) => {
             const start = doc.start + doc.hashes.length;
-            return { _id: doc.id, _rev: `${start}-${doc.hashes[0]}`, _revisions: { start, ids: doc.hashes }, n: doc.n, ...(doc.deleted ? { _deleted: true } : {}) };
-          }) as PouchDB.Core.PutDocument<object>[],
+            // A hash occurs in one generation only: pouchdb-merge looks deletions up by hash alone.
+            const ids = doc.hashes.map((name, index) => `${name}${start - index}`);
+            return { _id: doc.id, _rev: `${start}-${ids[0]}`, _revisions: { start, ids }, n: doc.n, ...(doc.deleted ? { _deleted: true } : {}) };
+          }),
           { new_edits: false },
         ));
     case 'attach':
@@ -107,7 +109,7 @@ async function look(db: Database): Promise<unknown> {
   for (const one of ids) {
     seen[`get ${one}`] = await outcome(() => db.get(one, { conflicts: true, revs: true, revs_info: true, attachments: true }));
     seen[`leaves ${one}`] = await outcome(() => db.get(one, { open_revs: 'all', revs: true }));
-    seen[`diff ${one}`] = await outcome(() => db.revsDiff({ [one]: ['1-p', '2-q', '3-r', '1-s'] }));
+    seen[`diff ${one}`] = await outcome(() => db.revsDiff({ [one]: ['1-p1', '2-q2', '3-r3', '1-s1'] }));
   }
   return seen;
 }

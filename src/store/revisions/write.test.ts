@@ -23,7 +23,7 @@ describe('write, new edits', () => {
       { _id: 'd', _attachments: { 'scan.txt': { content_type: 'text/plain', data: 'aGFsbG8=' } } },
     ];
     for (const doc of docs) {
-      const expected = await memory.put(structuredClone(doc) as PouchDB.Core.PutDocument<object>);
+      const expected = await memory.put(structuredClone(doc));
       expect(put(store, doc).rev).toBe(expected.rev);
     }
     const edited = { ...(await memory.get('a')), price: 13 };
