@@ -31,6 +31,7 @@ export const documentTypes = {
   'journal.post': 'journalEntry',
   'period.close': 'periodClose',
   'period.reopen': 'periodReopening',
+  'year.close': 'yearClose',
   reverse: 'reversal',
 } as const
 

@@ -1,7 +1,7 @@
 import type { PlainDate, PlainMonth } from '../calendar/index.ts'
 import type { DocId } from '../document/index.ts'
 import type { CurrencyCode, Decimal, Micro, Minor } from '../money/index.ts'
-import type { Effect, ItemSide, ProgressKind } from './effects.ts'
+import type { Effect, ItemSide, MovementRef, ProgressKind } from './effects.ts'
 import type { BusinessEvent, EventType } from '../events/index.ts'
 
 export type AccountType = 'asset' | 'liability' | 'equity' | 'income' | 'costOfSales' | 'expense' | 'other' | 'tax'
@@ -79,6 +79,8 @@ export interface LineFacts {
   readonly base: Minor
   /** Place of the line's stock movement among the document's effects; null if nothing moved. */
   readonly movement: number | null
+  /** For a sales invoice line whose goods an earlier delivery had issued: that movement. */
+  readonly issue?: MovementRef
   /** For a purchase invoice line of kind (a): the receipt line it invoices. */
   readonly receipt?: { readonly doc: DocId; readonly line: number }
 }
@@ -143,6 +145,8 @@ export interface BookView {
   monetaryBalances(date: PlainDate): readonly { readonly account: string; readonly currency: CurrencyCode; readonly amount: Minor; readonly base: Minor }[]
   /** Base balance of an account at the end of a date, debit positive. */
   baseBalance(account: string, date: PlainDate): Minor
+  /** Base balances, not zero, at the end of a date of all accounts of the income statement, debit positive, by code. */
+  resultBalances(date: PlainDate): readonly { readonly account: string; readonly base: Minor }[]
   /** Sum of turnover effects of documents dated in the month. */
   turnover(period: PlainMonth): Minor
 }

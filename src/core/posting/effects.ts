@@ -91,7 +91,7 @@ export interface CloseItemEffect {
 
 /**
  * The base amount (in IDR) that makes the document's entry balance over its line, open, clear, unclear and closeItem effects,
- * spread by SHARE over `accounts` in order with their weights. At most one in a document. Derived stock cost lines balance by
+ * spread by SHARE over `accounts` in order with their weights (an account may stand there more than once). At most one in a document. Derived stock cost lines balance by
  * themselves and are not part of it.
  */
 export interface ResidualEffect {
@@ -112,7 +112,10 @@ export type MovementCost =
   | { readonly kind: 'issue'; readonly charge: string }
   /** Outbound of a production: derived Cr inventory; the charge is what is produced. */
   | { readonly kind: 'consumed' }
-  /** Inbound of a production: takes SHARE by weight of (Σ consumed costs of this document + `added`): derived Dr inventory. */
+  /**
+   * Inbound of a production: takes SHARE by weight of (Σ consumed costs of this document + `added`): derived Dr inventory. `added` is the labour and
+   * overhead of the whole production, the same on each of its movements.
+   */
   | { readonly kind: 'produced'; readonly weight: Micro; readonly added: Minor }
   /** Inbound at SHARE(quantity, not yet returned quantity, not yet returned cost) of an issue: derived Dr inventory, Cr `charge`. */
   | { readonly kind: 'returned'; readonly of: MovementRef; readonly charge: string }
@@ -157,6 +160,8 @@ export type ProgressKind =
   | 'salesRestocked'
   /** VAT and net taken back of an invoice, as a whole (`line` 0). */
   | 'vatTakenBack'
+  /** VAT of a domestic deposit that an invoice credited: net in `value` (`line` 0). */
+  | 'depositVatCredited'
 
 /** How far another document has been used up. A reversal carries the negative. */
 export interface ProgressEffect {

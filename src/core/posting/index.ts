@@ -3,3 +3,6 @@
 export * from './book-view.ts'
 export * from './effects.ts'
 export * from './posted-document.ts'
+export * from './check-master.ts'
+export * from './post-event.ts'
+export type { PostingContext } from './work.ts'

@@ -14,6 +14,8 @@ export interface Posting {
   readonly currency: CurrencyCode | null
   /** Canonical text; "1" for base currency. */
   readonly rate: string | null
+  /** The tax office's rate of that day, for tax papers; postings use `rate`. */
+  readonly taxRate?: string | null
   /** Document ids of the events it refers to (a reversal's target included). */
   readonly references: readonly string[]
 }
