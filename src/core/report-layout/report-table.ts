@@ -1,0 +1,67 @@
+import type { LaidOutReport } from './report-json.ts'
+
+export type ReportCell =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'date'; readonly value: string }
+  /** An amount in the book's own currency: no currency code beside it. */
+  | { readonly kind: 'money'; readonly value: string }
+  /** An amount in a foreign currency: its code stands before it. */
+  | { readonly kind: 'foreign'; readonly value: string; readonly currency: string }
+  | { readonly kind: 'foreignList'; readonly items: readonly { readonly currency: string; readonly value: string }[] }
+  | { readonly kind: 'quantity'; readonly value: string }
+  | { readonly kind: 'count'; readonly value: string }
+  | { readonly kind: 'percent'; readonly value: string }
+
+export interface ReportColumn {
+  readonly id: string
+  readonly heading: string
+  readonly align: 'start' | 'end'
+  /** Usual width in characters; `flexible` columns take what is left of the line. */
+  readonly characters: number
+  readonly flexible?: boolean
+}
+
+/**
+ * `section` opens a group, `line` is an entry, `opening` a balance brought forward, `subtotal` closes a group (single rule above),
+ * `result` is a figure between groups such as gross profit, `total` ends the page (double rule below).
+ */
+export type ReportRowKind = 'section' | 'line' | 'opening' | 'subtotal' | 'result' | 'total'
+
+export type ReportDrill =
+  | { readonly to: 'report'; readonly name: LaidOutReport; readonly arguments: Readonly<Record<string, string>> }
+  | { readonly to: 'document'; readonly id: string }
+
+export interface ReportRow {
+  readonly kind: ReportRowKind
+  readonly cells: Readonly<Record<string, ReportCell>>
+  readonly drill?: ReportDrill
+  /** Something to look at (overdue, below zero): marked with a sign and a word, never by colour alone. */
+  readonly mark?: 'overdue' | 'negative'
+}
+
+export interface ReportTable {
+  readonly report: LaidOutReport
+  readonly title: string
+  /** `Per {{date}}` or `{{from}} – {{to}}` as dates, formatted where they are shown. */
+  readonly period: { readonly asOf: string } | { readonly from: string; readonly to: string }
+  readonly currency: string
+  readonly columns: readonly ReportColumn[]
+  readonly rows: readonly ReportRow[]
+  /** The rows of kind `total` once more, for whoever wants only them. */
+  readonly totals: readonly ReportRow[]
+  /** Sideways on paper: too many columns for an upright sheet. */
+  readonly wide: boolean
+}
+
+/** Names in the reader's language; an empty text where nothing is known. `document` gives the printed number of an event. */
+export interface ReportNames {
+  readonly account: (code: string) => string
+  readonly product: (code: string) => string
+  readonly party: (code: string) => string
+  readonly warehouse: (code: string) => string
+  readonly document: (eventId: string) => string
+}
+
+/** A text of `reports.json` by its key (`columns.debit`). */
+export type ReportWords = (key: string) => string
