@@ -1,0 +1,4 @@
+// Page descriptions to PDF bytes and PNG pages. The only place with pdfmake. Imports paperwork.
+// Invariant: the same description gives the same bytes; nothing is read or fetched but the shipped fonts.
+export { pageImages, pageTexts } from './page-images.ts'
+export { GlyphMissingError, printPaper } from './print-paper.ts'

@@ -1,0 +1,1 @@
+export { rattanChairs as sample } from '../samples/rattan-chairs.ts'

@@ -1,0 +1,10 @@
+// The registry of papers: what each needs, its rules, its layout. Imports core and its own words.
+// Invariant: pure; data in, findings and page descriptions out. No PDF library, no font file, no clock, no Intl.
+export { amountInWords, cardinalWords, packagesInWords } from './amount-in-words.ts'
+export { checkPaper, findingMessage, paperType } from './check.ts'
+export { formatDate, formatDecimal, formatFixed } from './format.ts'
+export type { PageDescription, PaperSize } from './page/description.ts'
+export { missingCharacters } from './page/text.ts'
+export { paperTypes } from './registry.ts'
+export { paperLanguages } from './types.ts'
+export type { BookFacts, CopyMark, Finding, Language, Languages, LayoutOptions, PaperType, Severity } from './types.ts'

@@ -1,0 +1,53 @@
+/**
+ * What a paper looks like, as plain data: pages of text and rules at exact places. It knows no PDF library and no font file;
+ * `backend/printing` turns it into bytes, and anything else that can draw text and lines could.
+ * Lengths are points (1/72 inch) from the top left corner of the sheet; `y` of a text is its baseline.
+ */
+export interface PageDescription {
+  readonly title: string
+  readonly author: string
+  readonly subject: string
+  /** BCP 47 tag of the first language. */
+  readonly language: string
+  /** The document's date: it dates the file too, so that the same paper gives the same bytes. */
+  readonly date: string
+  readonly paper: PaperSize
+  readonly width: number
+  readonly height: number
+  /** Printed large and pale behind the text of a draft. */
+  readonly watermark: string | null
+  readonly pages: readonly Page[]
+}
+
+export type PaperSize = 'A4' | 'F4' | 'Letter'
+
+export interface Page {
+  readonly items: readonly PageItem[]
+}
+
+export type PageItem = TextItem | RuleItem
+
+export type Face = 'latin' | 'han'
+export type Ink = 'ink' | 'label' | 'faint'
+
+export interface TextItem {
+  readonly kind: 'text'
+  readonly x: number
+  readonly y: number
+  /** One run of one face: `splitRuns` has cut the text already. */
+  readonly text: string
+  readonly face: Face
+  readonly bold: boolean
+  readonly size: number
+  readonly ink: Ink
+}
+
+export interface RuleItem {
+  readonly kind: 'rule'
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+  readonly weight: number
+  readonly ink: Ink
+}
