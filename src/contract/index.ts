@@ -91,6 +91,7 @@ export const contract = {
   }),
   'home.summary': query<view.HomeSummary>()({ input: v.strictObject({ today: date }), role: everyone }),
   'report.run': query<Readonly<Record<string, unknown>>>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments }), role: everyone, errors: ['FIELD_MISSING', 'DATE_INVALID'] }),
+  'report.text': query<string>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, language }), role: everyone, errors: ['FIELD_MISSING'] }),
   'report.export': query<view.FileOutput>()({
     input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, format: v.picklist(['csv', 'json', 'pdf', 'xlsx']), language }), role: everyone, errors: ['FIELD_MISSING', 'FORMAT_UNKNOWN'],
   }),

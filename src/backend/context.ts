@@ -1,0 +1,28 @@
+import type { BackendEvent, ContractName, OutputOf, ParsedInputOf } from '../contract/index.ts'
+import type { Book } from '../store/book/index.ts'
+import type { Installation } from '../store/installation/index.ts'
+import type { BookKeeper } from './book-keeper.ts'
+import type { Jobs } from './jobs.ts'
+import type { SecretStore } from './process/secrets.ts'
+import type { SyncKeeper } from './sync-keeper.ts'
+import type { Session } from './transport/dispatch.ts'
+
+/** What a handler works with. Handlers load, call core and write; they hold no rules of their own. */
+export interface Context {
+  readonly session: Session
+  readonly keeper: BookKeeper
+  readonly installation: Installation
+  readonly secrets: SecretStore
+  readonly jobs: Jobs
+  readonly sync: SyncKeeper
+  emit(event: BackendEvent): void
+  /** The open book. @throws RefusalError BOOK_NOT_OPEN */
+  book(): Book
+  /** Local calendar date of this PC. */
+  today(): string
+}
+
+export type Handler<Name extends ContractName> = (context: Context, input: ParsedInputOf<Name>) => OutputOf<Name> | Promise<OutputOf<Name>>
+
+/** The compiler refuses a contract entry without its handler. */
+export type Handlers<Names extends ContractName = ContractName> = { readonly [Name in Names]: Handler<Name> }

@@ -1,0 +1,43 @@
+import type { BusinessEvent } from '../../core/events/index.ts'
+import { InvariantError } from '../../core/errors/index.ts'
+import type { Context } from '../context.ts'
+import { applyEvents } from '../posting/apply-events.ts'
+import type { Job } from '../jobs.ts'
+import { demoCompany } from './catalogue.ts'
+import { demoEvents } from './events.ts'
+
+/**
+ * Makes the demo book by the same commands that a person's clicks run.
+ * @throws RefusalError CANCELLED (no file is left behind), BOOK_EXISTS, FOLDER_READ_ONLY, DISK_FULL
+ */
+export async function makeDemo(context: Context, file: string, job: Job): Promise<void> {
+  const { keeper, session } = context
+  const today = context.today()
+  const book = keeper.create(file, demoCompany, 'default', session.author, today)
+  try {
+    const events = demoEvents(today)
+    for (const group of applyEvents(book, events, { author: session.author })) {
+      for (const result of group) {
+        if (result.status === 'refused') throw new InvariantError(`demo event ${String(result.id)}: ${JSON.stringify(result.refusals)}`)
+      }
+      const last = group.at(-1)
+      job.progress((last?.index ?? 0) + 1, events.length, 'demo')
+      await job.breathe()
+    }
+  } catch (error) {
+    keeper.abandon()
+    throw error
+  }
+}
+
+/** What somebody has begun and not yet posted, so that the lists show how drafts look. */
+export function demoDrafts(today: string): BusinessEvent[] {
+  const draft = (id: string, customer: string, currency: string, lines: readonly Record<string, string>[]): BusinessEvent => ({
+    event: 'sales.invoice', id, date: today, customer, currency, tax: 'export0', warehouse: 'UTAMA', incoterm: 'FOB', incotermPlace: 'Tanjung Priok, Jakarta', lines,
+  })
+  return [
+    draft('draft-demo-1', 'QINGTENG', 'USD', [{ product: 'RC-101', quantity: '48', unitPrice: '42.50' }, { product: 'RC-115', quantity: '20', unitPrice: '78.00', discountPercent: '5' }, { product: 'RB-310', quantity: '60', unitPrice: '18.90' }]),
+    draft('draft-demo-2', 'MUELLER', 'EUR', [{ product: 'RL-410', quantity: '40', unitPrice: '25.25' }]),
+    draft('draft-demo-3', 'AOZORA', 'JPY', [{ product: 'RB-340', quantity: '72', unitPrice: '1400' }]),
+  ]
+}

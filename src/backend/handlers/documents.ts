@@ -1,0 +1,160 @@
+import type { DocumentView, DraftView, EventPreview, MasterType, MasterView } from '../../contract/index.ts'
+import type { MutableDocument } from '../../core/document/index.ts'
+import { type Refusal, RefusalError, refuse } from '../../core/errors/index.ts'
+import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
+import { AmountTooLargeError } from '../../core/money/index.ts'
+import { checkMaster, postEvent } from '../../core/posting/index.ts'
+import type { Book } from '../../store/book/index.ts'
+import type { Handlers } from '../context.ts'
+import { errorText } from '../error-text.ts'
+import { applyEvent, dotsOf, editedFields, envelope } from '../posting/apply-event.ts'
+import { applyEvents } from '../posting/apply-events.ts'
+import { newUlid } from '../posting/identity.ts'
+import { documentView } from './document-view.ts'
+import { eventTotals, grossProfit } from './event-totals.ts'
+import { requireEventRole } from './event-roles.ts'
+
+export const documentHandlers: Handlers<
+  'events.apply' | 'event.post' | 'event.preview' | 'draft.save' | 'draft.get' | 'draft.discard' | 'master.get' | 'master.save' | 'document.get'
+> = {
+  'events.apply': async ({ book, session, jobs }, { events, language }) => {
+    for (const event of events) requireEventRole(session, event)
+    const open = book()
+    return jobs.run('events.apply', async (job) => {
+      const results: Awaited<ReturnType<(typeof documentHandlers)['events.apply']>>['results'][number][] = []
+      let refused = false
+      for (const group of applyEvents(open, events, { author: session.author })) {
+        for (const result of group) {
+          if (result.status === 'refused') {
+            refused = true
+            const [first] = result.refusals
+            const error = first && { code: first.code, message: errorText(first, language), params: first.params, ...(first.field === undefined ? {} : { field: first.field }) }
+            results.push({ index: result.index, event: String(result.event), id: String(result.id), status: 'refused', ...(error ? { error } : {}) })
+          } else results.push({ index: result.index, event: result.event, id: result.eventId, status: result.status, docId: result.docId, number: result.number })
+        }
+        job.progress(results.length, events.length, '')
+        await job.breathe()
+      }
+      return { results, applied: results.filter((result) => result.status === 'posted').length, refused }
+    })
+  },
+
+  'event.post': ({ book, session }, { event, draft }) => {
+    requireEventRole(session, event)
+    const outcome = applyEvent(book(), event, { author: session.author, ...(draft ? { draft } : {}) })
+    if (!outcome.ok) throw new RefusalError(...outcome.refusals)
+    const { docId, eventId, number } = outcome.value
+    return { docId, eventId, number }
+  },
+
+  'event.preview': ({ book }, { event }) => preview(book(), event),
+
+  'draft.save': ({ book, session }, { id, rev, event }) => {
+    const open = book()
+    const saved = open.transaction(() => {
+      if (id === undefined) return open.write([newDraft(open, event, session.author)])
+      const draft = requireDraft(open, id)
+      if (draft.fields['posted'] !== undefined) throw new RefusalError(refuse('DOCUMENT_POSTED', { id }))
+      return open.write([editedFields(open, { ...draft, ...(rev === undefined ? {} : { _rev: rev }) }, { event }, session.author)])
+    })[0]
+    if (!saved) throw new RefusalError(refuse('DRAFT_CHANGED', { id: id ?? '' }))
+    return { id: saved.id, rev: saved.rev, savedAt: open.now() }
+  },
+
+  'draft.get': ({ book }, { id }) => draftView(requireDraft(book(), id)),
+
+  'draft.discard': ({ book }, { id, rev }) => {
+    const open = book()
+    requireDraft(open, id)
+    open.transaction(() => open.write([{ _id: id, _rev: rev, _deleted: true }]))
+    return null
+  },
+
+  'master.get': ({ book }, { type, code }) => {
+    const found = book().projections.master(type, type === 'company' ? null : code)
+    if (!found) throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id: code }))
+    return masterView(requireMutable(book(), found.id))
+  },
+
+  'master.save': ({ book, session }, { id, rev, fields }) => {
+    const open = book()
+    const before = requireMutable(open, id)
+    const changes = Object.fromEntries(Object.entries(fields).filter(([name, value]) => JSON.stringify(before.fields[name]) !== JSON.stringify(value)))
+    if (Object.keys(changes).length === 0) return masterView(before)
+    checkMasterFields(before, changes)
+    open.transaction(() => open.write([editedFields(open, { ...before, _rev: rev }, changes, session.author)]))
+    return masterView(requireMutable(open, id))
+  },
+
+  'document.get': ({ book, today }, { id }): DocumentView => documentView(book(), id, today()),
+}
+
+/** What posting would do. Incomplete input is the normal case here: the refusals say what is still missing. */
+function preview(book: Book, input: BusinessEvent): EventPreview {
+  const totals = eventTotals(input)
+  const nothing = (refusals: readonly Refusal[]): EventPreview => ({ refusals, totals, ledger: [], stock: [], grossProfit: null })
+  try {
+    const read = readEvent(input)
+    if (!read.ok) return nothing(read.refusals)
+    const view = book.projections.view()
+    if (isMasterEvent(read.value.event)) {
+      const checked = checkMaster(view, read.value)
+      return nothing(checked.ok ? [] : checked.refusals)
+    }
+    const posting = postEvent(view, read.value, { docId: `${documentTypes[read.value.event]}:preview`, device: book.device.code })
+    if (!posting.ok) return nothing(posting.refusals)
+    const { ledger, stock } = book.projections.preview(read.value, posting.value)
+    return { refusals: [], totals: eventTotals(read.value, posting.value), ledger, stock, grossProfit: grossProfit(book, read.value, ledger) }
+  } catch (error) {
+    if (error instanceof AmountTooLargeError) return nothing([refuse('AMOUNT_TOO_LARGE')])
+    throw error
+  }
+}
+
+function newDraft(book: Book, event: BusinessEvent, author: string): Record<string, unknown> {
+  const id = `draft:${newUlid()}`
+  const fields = { event }
+  const device = book.device.code
+  const document: MutableDocument = { ...envelope(book, id, 'draft', author), clock: { [device]: 1 }, dots: dotsOf(fields, device, 1), fields, eventId: id, date: String(event.date) }
+  return { ...document }
+}
+
+function requireMutable(book: Book, id: string): MutableDocument {
+  const found = book.document(id)
+  if (!found || typeof found['fields'] !== 'object') throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
+  return found as unknown as MutableDocument
+}
+
+function requireDraft(book: Book, id: string): MutableDocument {
+  if (!id.startsWith('draft:')) throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
+  return requireMutable(book, id)
+}
+
+function draftView(draft: MutableDocument): DraftView {
+  const posted = draft.fields['posted']
+  return { id: draft._id, rev: draft._rev ?? '', event: draft.fields['event'] as BusinessEvent, savedAt: draft.at.slice(0, 24), posted: typeof posted === 'string' ? posted : null }
+}
+
+export function masterView(document: MutableDocument): MasterView {
+  return { id: document._id, rev: document._rev ?? '', type: document.type as MasterType, code: String(document.fields['code'] ?? ''), fields: document.fields }
+}
+
+/** What postings rest on may not change afterwards; everything else of master data may, within the limits of the same event. */
+const frozenFields: Readonly<Record<string, readonly string[]>> = {
+  account: ['code', 'type', 'currency', 'cash', 'control', 'role'], product: ['code', 'kind', 'inventory', 'costing'], party: ['code'], warehouse: ['code'],
+  exchangeRate: ['currency', 'rate', 'kind'], company: ['baseCurrency'],
+}
+
+const eventOfMaster: Readonly<Record<string, EventType>> = {
+  account: 'account.add', product: 'product.add', party: 'party.add', warehouse: 'warehouse.add', exchangeRate: 'rate.set', company: 'company.set',
+}
+
+function checkMasterFields(document: MutableDocument, changes: Readonly<Record<string, unknown>>): void {
+  const frozen = (frozenFields[document.type] ?? []).filter((name) => name in changes)
+  if (frozen.length > 0) throw new RefusalError(...frozen.map((name) => refuse('FIELD_INVALID', { name }, name)))
+  const event = eventOfMaster[document.type]
+  // Accounts of the chart carry their name in three languages, which the event's form does not know.
+  if (event === undefined || document.type === 'account') return
+  const read = readEvent({ ...document.fields, ...changes, event, id: document.eventId, date: document.date })
+  if (!read.ok) throw new RefusalError(...read.refusals)
+}

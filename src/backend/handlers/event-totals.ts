@@ -1,0 +1,80 @@
+import type { EventTotals, LedgerLineView } from '../../contract/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
+import { type CurrencyCode, type Decimal, type Minor, isCurrency, minorText, parseDecimal, percentOf, priceTimes, sum, toMicro, toMinor } from '../../core/money/index.ts'
+import type { Posting } from '../../core/posting/index.ts'
+import { ppnOfNet } from '../../core/tax/index.ts'
+import type { Book } from '../../store/book/index.ts'
+
+interface Line { readonly product?: unknown; readonly quantity?: unknown; readonly unitPrice?: unknown; readonly discountPercent?: unknown; readonly amount?: unknown }
+
+/** Events whose lines have a price: only these have totals. */
+const priced: readonly string[] = ['sales.order', 'sales.invoice', 'purchase.receive', 'purchase.invoice', 'expense.post']
+
+/**
+ * Totals of a document as they stand, also while it is being typed: a line that is not complete yet counts as nothing.
+ * A posted document's net and VAT are those of its posting.
+ */
+export function eventTotals(event: BusinessEvent, posting?: Posting): EventTotals | null {
+  if (!priced.includes(event.event) || !Array.isArray(event['lines'])) return null
+  const currency: CurrencyCode = isCurrency(event['currency']) ? event['currency'] : 'IDR'
+  const lines = (event['lines'] as readonly Line[]).map((line) => lineAmounts(line ?? {}, currency))
+  const gross = sum(...lines.map((line) => line?.gross ?? 0))
+  const lineNet = sum(...lines.map((line) => line?.net ?? 0))
+  const discount = decimal(event['discount'])
+  const invoiceDiscount = discount ? minorOr(discount, currency, 0) : 0
+  const net = posting && posting.facts.lines.length > 0 ? posting.facts.net : lineNet - invoiceDiscount
+  const vat = posting && posting.facts.lines.length > 0 ? posting.facts.vat : event['tax'] === 'ppn12' && currency === 'IDR' && net > 0 ? ppnOfNet(net) : 0
+  return {
+    currency, rate: posting?.rate ?? (typeof event['rate'] === 'string' ? event['rate'] : null), gross: minorText(gross, currency), discount: minorText(gross - net, currency),
+    net: minorText(net, currency), vat: minorText(vat, currency), total: minorText(sum(net, vat), currency),
+    lines: lines.map((line) => (line ? minorText(line.net, currency) : null)),
+  }
+}
+
+function lineAmounts(line: Line, currency: CurrencyCode): { gross: Minor; net: Minor } | null {
+  const amount = decimal(line.amount)
+  if (amount && line.product === undefined) {
+    const value = minorOr(amount, currency, 0)
+    return { gross: value, net: value }
+  }
+  const quantity = decimal(line.quantity)
+  const price = decimal(line.unitPrice)
+  if (!quantity || !price || quantity.scale > 6) return null
+  const gross = priceTimes(toMicro(quantity), price, currency)
+  const percent = decimal(line.discountPercent)
+  return { gross, net: percent ? gross - percentOf(gross, percent) : gross }
+}
+
+function decimal(value: unknown): Decimal | null {
+  return typeof value === 'string' ? parseDecimal(value) : null
+}
+
+function minorOr(value: Decimal, currency: CurrencyCode, otherwise: Minor): Minor {
+  try {
+    return toMinor(value, currency)
+  } catch {
+    return otherwise
+  }
+}
+
+/** Revenue less cost of what an invoice sells, from the lines that it would post. */
+export function grossProfit(book: Book, event: BusinessEvent, ledger: readonly LedgerLineView[]): { amount: string; percent: string } | null {
+  if (event.event !== 'sales.invoice') return null
+  const view = book.projections.view()
+  let revenue = 0
+  let cost = 0
+  for (const line of ledger) {
+    const type = view.account(line.account)?.type
+    const base = baseMinor(line.base)
+    if (type === 'income') revenue -= base
+    else if (type === 'costOfSales') cost += base
+  }
+  if (revenue === 0) return null
+  const permille = Math.round(((revenue - cost) / revenue) * 1000)
+  return { amount: minorText(revenue - cost), percent: `${permille < 0 ? '-' : ''}${Math.trunc(Math.abs(permille) / 10)}.${Math.abs(permille) % 10}` }
+}
+
+function baseMinor(text: string): Minor {
+  const value = parseDecimal(text)
+  return value ? toMinor(value, 'IDR') : 0
+}

@@ -1,0 +1,63 @@
+import type { PaperFinding } from '../../contract/index.ts'
+import { RefusalError, refuse } from '../../core/errors/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
+import type { PostedDocument } from '../../core/posting/index.ts'
+import type { ShipmentData } from '../../core/shipment/index.ts'
+import { type Finding, type Languages, checkPaper, findingMessage, paperType, paperTypes } from '../../paperwork/index.ts'
+import type { Book } from '../../store/book/index.ts'
+import type { Context, Handlers } from '../context.ts'
+import { invoiceShipment } from '../papers/invoice-shipment.ts'
+import { zipOf } from '../papers/zip.ts'
+import { printPaper, rasterise } from '../printing/index.ts'
+
+export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
+  'paper.offer': (context, { id }) => {
+    const { data } = shipmentOf(context.book(), id)
+    return paperTypes.map((type) => ({
+      type: type.type, title: type.title, findings: data === null ? [] : checkPaper(type.type, data, context.today()).map(findingView),
+    }))
+  },
+
+  'paper.render': async (context: Context, { type, id, languages, paper, format }) => {
+    const definition = paperType(type)
+    if (!definition) throw new RefusalError(refuse('PAPER_UNKNOWN', { type }))
+    const { data, draft } = shipmentOf(context.book(), id)
+    const findings = checkPaper(type, data, context.today())
+    const errors = findings.filter((finding) => finding.severity === 'error')
+    // A draft may be looked at with whatever is missing; a paper that goes out must satisfy its rules.
+    if (!draft && errors.length > 0) throw new RefusalError(refuse('PAPER_REFUSED', { codes: errors.map((finding) => finding.code).join(', ') }))
+    const printed = await printPaper(definition.layout(data, { languages: languages as unknown as Languages, paper, draft }))
+    const fileName = definition.fileName(data)
+    const view = findings.map(findingView)
+    if (format === 'pdf') return { fileName, mediaType: 'application/pdf', base64: base64(printed.bytes), findings: view, pages: printed.pages }
+    const images = await rasterise(printed.bytes)
+    const name = fileName.replace(/\.pdf$/, '')
+    const [only] = images
+    if (images.length === 1 && only) return { fileName: `${name}.png`, mediaType: 'image/png', base64: base64(only), findings: view, pages: 1 }
+    const zip = await zipOf(images.map((bytes, index) => ({ name: `${name}-${index + 1}.png`, bytes })))
+    return { fileName: `${name}.zip`, mediaType: 'application/zip', base64: base64(zip), findings: view, pages: images.length }
+  },
+}
+
+/** The shipment of a posted sales invoice (by document id, event id or number), or of a draft of one. */
+function shipmentOf(book: Book, id: string): { data: ShipmentData; draft: boolean } {
+  const document = book.document(id) ?? book.document(book.projections.view().event(id)?.docId ?? '') ?? book.document(book.projections.idOfNumber(id) ?? '')
+  if (document?.['type'] === 'salesInvoice') {
+    const posted = document as unknown as PostedDocument
+    return { data: invoiceShipment(book, posted.event, posted), draft: false }
+  }
+  const event = (document as { fields?: { event?: BusinessEvent } } | undefined)?.fields?.event
+  if (event?.event === 'sales.invoice') return { data: invoiceShipment(book, event, null), draft: true }
+  throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
+}
+
+function findingView(finding: Finding): PaperFinding {
+  return {
+    code: finding.code, severity: finding.severity, field: finding.field,
+    message: { id: findingMessage(finding, 'id'), en: findingMessage(finding, 'en'), zh: findingMessage(finding, 'zh') },
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+}

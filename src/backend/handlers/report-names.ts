@@ -1,0 +1,35 @@
+import type { ReportNames } from '../../core/report-layout/index.ts'
+import type { Book } from '../../store/book/index.ts'
+import type { TextLanguage } from '../error-text.ts'
+
+/** What codes are called in the reader's language; each is read once per report. */
+export function reportNamesOf(book: Book, language: TextLanguage): ReportNames {
+  const { projections } = book
+  const nameOf = (type: 'account' | 'product' | 'party' | 'warehouse', code: string): string => {
+    const fields = projections.master(type, code)?.body.fields
+    const name = fields?.['name']
+    if (typeof name === 'object' && name !== null) return String((name as Record<string, unknown>)[language] ?? '')
+    const translated = language === 'en' ? fields?.['nameEn'] : language === 'zh' ? fields?.['nameZh'] : undefined
+    return typeof translated === 'string' && translated !== '' ? translated : typeof name === 'string' ? name : ''
+  }
+  return {
+    account: remembered((code) => nameOf('account', code)), product: remembered((code) => nameOf('product', code)), party: remembered((code) => nameOf('party', code)),
+    warehouse: remembered((code) => nameOf('warehouse', code)),
+    document: remembered((eventId) => {
+      const docId = projections.view().event(eventId)?.docId
+      const number = docId === undefined ? undefined : book.document(docId)?.['number']
+      return typeof number === 'string' ? number : ''
+    }),
+  }
+}
+
+function remembered(find: (key: string) => string): (key: string) => string {
+  const known = new Map<string, string>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = find(key)
+    known.set(key, found)
+    return found
+  }
+}

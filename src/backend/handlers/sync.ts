@@ -1,0 +1,19 @@
+import type { Handlers } from '../context.ts'
+import { cloneBook } from '../clone-book.ts'
+import { bookInfo } from './book.ts'
+
+export const syncHandlers: Handlers<'sync.status' | 'sync.settings' | 'sync.configure' | 'sync.forget' | 'sync.now' | 'sync.live' | 'book.clone'> = {
+  'sync.status': ({ sync }) => sync.status(),
+  'sync.settings': ({ sync }) => sync.settings(),
+  'sync.configure': ({ sync }, settings) => sync.configure(settings),
+  'sync.forget': async ({ sync }) => {
+    await sync.forget()
+    return null
+  },
+  'sync.now': ({ sync }, { remote, user, password }) => sync.now(remote, { user, password }),
+  'sync.live': ({ sync }, { on }) => sync.live(on),
+  'book.clone': async (context, { file, remote, user, password }) => {
+    await cloneBook(context, file, remote, { user, password })
+    return bookInfo(context.keeper.info())
+  },
+}

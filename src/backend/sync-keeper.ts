@@ -1,0 +1,168 @@
+import { existsSync } from 'node:fs'
+import type { BackendEvent, ServerSettings, SyncStatus } from '../contract/index.ts'
+import { RefusalError, refuse } from '../core/errors/index.ts'
+import { type Book, openBook } from '../store/book/index.ts'
+import { type Synchroniser, createSynchroniser, parseRemoteUrl } from '../sync/index.ts'
+import type { BookKeeper } from './book-keeper.ts'
+import type { SecretStore } from './process/secrets.ts'
+
+interface StoredServer {
+  readonly url: string
+  readonly user: string
+  readonly live: boolean
+}
+
+export interface RemoteLogin {
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+}
+
+const off: SyncStatus = { state: 'off', pushed: 0, pulled: 0, pending: 0, lastSuccess: null, denied: [], refusal: null }
+
+/** Keeps the replication of the open book: its server, its password, its running state. */
+export class SyncKeeper {
+  readonly #keeper: BookKeeper
+  readonly #secrets: SecretStore
+  readonly #emit: (event: BackendEvent) => void
+  #running: { readonly book: Book; readonly synchroniser: Synchroniser } | null = null
+
+  constructor(keeper: BookKeeper, secrets: SecretStore, emit: (event: BackendEvent) => void) {
+    this.#keeper = keeper
+    this.#secrets = secrets
+    this.#emit = emit
+  }
+
+  status(): SyncStatus {
+    const book = this.#keeper.current
+    if (!book || this.#running?.book !== book) return { ...off, lastSuccess: book?.local.get('sync/lastSuccess') ?? null }
+    return this.#running.synchroniser.status()
+  }
+
+  async settings(): Promise<ServerSettings | null> {
+    const stored = this.#stored(this.#keeper.require())
+    if (!stored) return null
+    const password = await this.#secrets.get(secretName(this.#keeper.require()))
+    return { ...stored, hasPassword: password !== undefined, secretStore: await this.#secrets.kind() }
+  }
+
+  /** @throws RefusalError SYNC_URL_INVALID, SECRETS_UNAVAILABLE */
+  async configure(settings: { url: string; user: string; password?: string | undefined; live: boolean; createDatabase: boolean }): Promise<SyncStatus> {
+    const book = this.#keeper.require()
+    const url = parseRemoteUrl(settings.url)
+    if (settings.password !== undefined) await this.#secrets.set(secretName(book), settings.password)
+    book.transaction(() => book.local.setJson('sync/server', { url, user: settings.user, live: settings.live } satisfies StoredServer))
+    await this.#stop()
+    this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
+    const synchroniser = await this.#synchroniser(book, settings.createDatabase)
+    if (settings.live) synchroniser.start()
+    return synchroniser.status()
+  }
+
+  async forget(): Promise<void> {
+    const book = this.#keeper.require()
+    await this.#stop()
+    await this.#secrets.delete(secretName(book))
+    book.transaction(() => book.local.set('sync/server', null))
+    this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
+  }
+
+  /**
+   * Replicates once both ways, with the book's own server or with another one (an address, or another book's file).
+   * @throws RefusalError SYNC_NOT_SET and what the server or the line refused
+   */
+  async now(remote?: string, login: RemoteLogin = {}): Promise<SyncStatus> {
+    const book = this.#keeper.require()
+    const synchroniser = remote === undefined ? await this.#synchroniser(book, false) : null
+    if (synchroniser) {
+      const status = await synchroniser.once()
+      this.#remember(book, status)
+      return status
+    }
+    return withRemote(book, remote ?? '', login, (other) => other.once())
+  }
+
+  /** @throws RefusalError SYNC_NOT_SET */
+  async live(on: boolean): Promise<SyncStatus> {
+    const book = this.#keeper.require()
+    const stored = this.#stored(book)
+    if (!stored) throw new RefusalError(refuse('SYNC_NOT_SET'))
+    book.transaction(() => book.local.setJson('sync/server', { ...stored, live: on }))
+    if (on) (await this.#synchroniser(book, false)).start()
+    else await this.#stop()
+    return this.status()
+  }
+
+  /** A book that replicates live goes on doing so when it is opened. */
+  async resume(): Promise<void> {
+    const book = this.#keeper.current
+    if (!book || book.readOnly) return
+    if (this.#stored(book)?.live) (await this.#synchroniser(book, false)).start()
+  }
+
+  async close(): Promise<void> {
+    await this.#stop()
+  }
+
+  #stored(book: Book): StoredServer | null {
+    return book.local.getJson<StoredServer>('sync/server')
+  }
+
+  async #synchroniser(book: Book, createIfMissing: boolean): Promise<Synchroniser> {
+    if (this.#running?.book === book && !createIfMissing) return this.#running.synchroniser
+    await this.#stop()
+    const stored = this.#stored(book)
+    if (!stored) throw new RefusalError(refuse('SYNC_NOT_SET'))
+    const password = (await this.#secrets.get(secretName(book))) ?? ''
+    const synchroniser = createSynchroniser({
+      revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: { url: stored.url, user: stored.user, password }, createIfMissing,
+    })
+    synchroniser.onStatus((status) => {
+      this.#remember(book, status)
+      this.#emit({ event: 'sync', status })
+    })
+    this.#running = { book, synchroniser }
+    return synchroniser
+  }
+
+  #remember(book: Book, status: SyncStatus): void {
+    if (status.lastSuccess === null || !book.database.open || book.local.get('sync/lastSuccess') === status.lastSuccess) return
+    book.local.set('sync/lastSuccess', status.lastSuccess)
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running
+    this.#running = null
+    if (running) await running.synchroniser.stop()
+  }
+}
+
+/** Works with another remote than the book's own: a server, or the file of another copy of the same book. */
+export async function withRemote<T>(book: Book, remote: string, login: RemoteLogin, work: (synchroniser: Synchroniser) => Promise<T>): Promise<T> {
+  if (!/^https?:\/\//.test(remote) && existsSync(remote)) {
+    const other = openBook(remote)
+    try {
+      if (other.id !== book.id) throw new RefusalError(refuse('SYNC_WRONG_BOOK'))
+      const synchroniser = createSynchroniser({ revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: other.revisions })
+      try {
+        return await work(synchroniser)
+      } finally {
+        await synchroniser.stop()
+      }
+    } finally {
+      other.close()
+    }
+  }
+  const synchroniser = createSynchroniser({
+    revisions: book.revisions, bookId: book.id, deviceId: book.device.id, createIfMissing: true,
+    remote: { url: parseRemoteUrl(remote), user: login.user ?? '', password: login.password ?? '' },
+  })
+  try {
+    return await work(synchroniser)
+  } finally {
+    await synchroniser.stop()
+  }
+}
+
+function secretName(book: Book): string {
+  return `server/${book.device.id}`
+}

@@ -1,0 +1,306 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { serve } from '../backend/process/index.ts'
+import { type TextLanguage, errorText } from '../backend/error-text.ts'
+import { type ReportName, reportNames } from '../contract/index.ts'
+import { type Refusal, RefusalError, refuse } from '../core/errors/index.ts'
+import { paperTypes } from '../paperwork/index.ts'
+import { type Arguments, UsageError } from './arguments.ts'
+import { type Connection, connect, connectToBook } from './connection.ts'
+import { print, printJson, progressLine, writeOutput } from './output.ts'
+
+interface Manner { readonly language: TextLanguage; readonly json: boolean }
+interface Command { readonly usage: string; run(given: Arguments, manner: Manner): Promise<number> }
+
+const eventsFileBytesMax = 100 * 1024 * 1024
+/** Events that go to the backend in one call: enough to share commits, few enough to report soon. */
+const eventsPerCall = 100
+
+export const commands: Readonly<Record<string, Command>> = {
+  init: {
+    usage: 'mendunia init --book F --company C.json [--chart default|trader|exporter|cooperative]',
+    run: async (given, manner) => {
+      const file = resolve(given.need('book'))
+      const company = readJson(given.need('company'))
+      if (typeof company !== 'object' || company === null || Array.isArray(company)) throw new RefusalError(refuse('FILE_INVALID'))
+      const chart = given.text('chart') ?? 'default'
+      if (!isChart(chart)) throw new UsageError(`unknown chart '${chart}'`)
+      return withConnection(connect(connectOptions(given)), async (connection) => {
+        const info = await connection.call('book.create', { file, company: company as Record<string, unknown>, chart })
+        if (manner.json) printJson(info)
+        else print(`${info.file}: ${info.company}, device ${info.device}`)
+        return 0
+      })
+    },
+  },
+  demo: {
+    usage: 'mendunia demo --book F',
+    run: async (given, manner) =>
+      withConnection(connect({ ...connectOptions(given), onEvent: progressLine() }), async (connection) => {
+        const info = await connection.call('book.demo', { file: resolve(given.need('book')) })
+        if (manner.json) printJson(info)
+        else print(`${info.file}: ${info.company}, ${info.documents} documents`)
+        return 0
+      }),
+  },
+  clone: {
+    usage: 'mendunia clone --book F --remote URL|FILE [--user U --password P]',
+    run: async (given, manner) =>
+      withConnection(connect({ ...connectOptions(given), onEvent: progressLine() }), async (connection) => {
+        const info = await connection.call('book.clone', { file: resolve(given.need('book')), remote: remoteOf(given.need('remote')), ...credentials(given) })
+        if (manner.json) printJson(info)
+        else print(`${info.file}: ${info.company}, device ${info.device}, ${info.documents} documents`)
+        return 0
+      }),
+  },
+  apply: {
+    usage: 'mendunia apply EVENTS.json --book F [--as NAME]',
+    run: async (given, manner) => {
+      const file = given.positionals[0]
+      if (file === undefined) throw new UsageError('the events file is missing')
+      const book = given.need('book')
+      const events = readEvents(file, manner.language)
+      if (events === null) return 1
+      return withBook(given, book, async (connection) => {
+        for (let start = 0; start < events.length; start += eventsPerCall) {
+          const reply = await connection.call('events.apply', { events: events.slice(start, start + eventsPerCall), language: manner.language })
+          for (const { docId: _docId, ...result } of reply.results) {
+            const { params: _params, ...error } = result.error ?? { params: {} }
+            printJson({ index: (result.index ?? 0) + start, event: result.event, id: result.id, status: result.status, ...(result.number ? { number: result.number } : {}), ...(result.error ? { error } : {}) })
+          }
+          if (reply.refused) return 1
+        }
+        return 0
+      })
+    },
+  },
+  report: {
+    usage: `mendunia report NAME --book F [--from D] [--to D] [--as-of D] [--lang id|en|zh] [--format table|json|csv|xlsx|pdf] [--out F]\n  NAME: ${reportNames.join(', ')}`,
+    run: async (given, manner) => {
+      const name = given.positionals[0]
+      if (name === undefined) throw new UsageError('the name of the report is missing')
+      if (!isReport(name)) throw new RefusalError(refuse('REPORT_UNKNOWN', { name }))
+      const format = given.flags.has('json') ? 'json' : (given.text('format') ?? 'table')
+      const reportArguments = definedOnly({ from: given.text('from'), to: given.text('to'), asOf: given.text('as-of'), account: given.text('account'), product: given.text('product'), party: given.text('party') })
+      const out = given.text('out')
+      return withBook(given, given.need('book'), async (connection) => {
+        if (format === 'json') writeOutput(out, `${JSON.stringify(await connection.call('report.run', { name, arguments: reportArguments }))}\n`)
+        else if (format === 'table') writeOutput(out, await connection.call('report.text', { name, arguments: reportArguments, language: manner.language }))
+        else if (format === 'csv' || format === 'xlsx' || format === 'pdf') {
+          if (out === undefined && format !== 'csv') throw new UsageError(`--out is needed for ${format}`)
+          writeOutput(out, Buffer.from((await connection.call('report.export', { name, arguments: reportArguments, format, language: manner.language })).base64, 'base64'))
+        } else throw new RefusalError(refuse('FORMAT_UNKNOWN', { format }))
+        return 0
+      })
+    },
+  },
+  document: {
+    usage: 'mendunia document TYPE --book F --id ID [--lang id,en,zh] [--paper A4|F4|Letter] [--format pdf|png] --out F\n  mendunia document --list',
+    run: async (given, manner) => {
+      if (given.flags.has('list')) {
+        const types = paperTypes.map((paper) => ({ type: paper.type, title: paper.title, needs: paper.needs.map((need) => ({ field: need.field, required: need.required })) }))
+        if (manner.json) printJson(types)
+        else for (const paper of types) print(`${paper.type}: ${paper.title[manner.language]}\n  ${paper.needs.filter((need) => need.required).map((need) => need.field).join(', ')}`)
+        return 0
+      }
+      const type = given.positionals[0]
+      if (type === undefined) throw new UsageError('the type of the document is missing')
+      const out = given.need('out')
+      return withBook(given, given.need('book'), async (connection) => {
+        const file = await connection.call('paper.render', { type, id: given.text('id') ?? given.need('shipment'), languages: paperLanguages(given), paper: paperSize(given), format: imageFormat(given) })
+        writeFileSync(out, Buffer.from(file.base64, 'base64'))
+        if (manner.json) printJson({ out, fileName: file.fileName, pages: file.pages, findings: file.findings.map(({ code, severity, field }) => ({ code, severity, field })) })
+        else for (const finding of file.findings) process.stderr.write(`${finding.severity} ${finding.code}: ${finding.message[manner.language]}\n`)
+        return 0
+      })
+    },
+  },
+  documents: {
+    usage: 'mendunia documents --book F --id ID [--lang id,en,zh] --out FOLDER',
+    run: async (given, manner) => {
+      const folder = given.need('out')
+      return withBook(given, given.need('book'), async (connection) => {
+        const id = given.text('id') ?? given.need('shipment')
+        const written: string[] = []
+        const refused: { type: string; codes: string[] }[] = []
+        for (const offer of await connection.call('paper.offer', { id })) {
+          const errors = offer.findings.filter((finding) => finding.severity === 'error')
+          if (errors.length > 0) {
+            refused.push({ type: offer.type, codes: errors.map((finding) => finding.code) })
+            continue
+          }
+          const file = await connection.call('paper.render', { type: offer.type, id, languages: paperLanguages(given), paper: paperSize(given) })
+          writeFileSync(join(folder, file.fileName), Buffer.from(file.base64, 'base64'))
+          written.push(file.fileName)
+        }
+        if (manner.json) printJson({ written, refused })
+        else {
+          for (const name of written) print(name)
+          for (const paper of refused) process.stderr.write(`${paper.type}: ${paper.codes.join(', ')}\n`)
+        }
+        return refused.length === 0 ? 0 : 1
+      })
+    },
+  },
+  sync: {
+    usage: 'mendunia sync --book F [--remote URL|FILE] [--user U --password P] [--live]',
+    run: async (given, manner) =>
+      withBook(given, given.need('book'), async (connection) => {
+        const remote = given.text('remote')
+        const once = async (): Promise<void> => {
+          const status = await connection.call('sync.now', { ...(remote === undefined ? {} : { remote: remoteOf(remote) }), ...credentials(given) })
+          if (manner.json) printJson(status)
+          else print(`${status.state}: ${status.pushed} sent, ${status.pulled} received`)
+        }
+        await once()
+        if (!given.flags.has('live')) return 0
+        await new Promise<void>((done) => {
+          const timer = setInterval(() => void once().catch((error: unknown) => process.stderr.write(`${String(error)}\n`)), 5000)
+          process.once('SIGINT', () => {
+            clearInterval(timer)
+            done()
+          })
+        })
+        return 0
+      }),
+  },
+  verify: {
+    usage: 'mendunia verify --book F',
+    run: async (given, manner) =>
+      withBook(given, given.need('book'), async (connection) => {
+        const result = await connection.call('book.verify', {})
+        if (manner.json) printJson(result)
+        else {
+          for (const { check, count } of result.checks) print(`${check}: ${count}`)
+          for (const problem of result.problems) print(`✗ ${problem.check}: ${problem.detail}`)
+          print(result.ok ? 'ok' : 'not ok')
+        }
+        return result.ok ? 0 : 1
+      }),
+  },
+  backup: {
+    usage: 'mendunia backup --book F --out F2',
+    run: async (given, manner) =>
+      withBook(given, given.need('book'), async (connection) => {
+        const result = await connection.call('book.backup', { file: resolve(given.need('out')) })
+        if (manner.json) printJson(result)
+        else print(`${result.file}: ${result.bytes} bytes`)
+        return 0
+      }),
+  },
+  restore: {
+    usage: 'mendunia restore BACKUP --book F',
+    run: async (given, manner) => {
+      const source = given.positionals[0]
+      if (source === undefined) throw new UsageError('the backup is missing')
+      return withConnection(connect(connectOptions(given)), async (connection) => {
+        const info = await connection.call('book.restore', { backup: resolve(source), file: resolve(given.need('book')) })
+        if (manner.json) printJson(info)
+        else print(`${info.file}: ${info.company}, device ${info.device}`)
+        return 0
+      })
+    },
+  },
+  serve: {
+    usage: 'mendunia serve --book F [--port N]',
+    run: async (given, manner) => {
+      const port = given.text('port')
+      const book = given.text('book')
+      const running = await serve({
+        ...(port === undefined ? {} : { port: Number(port) }), ...(book === undefined ? {} : { book: resolve(book) }), ...(given.text('data') === undefined ? {} : { dataFolder: given.text('data') }),
+      })
+      if (manner.json) printJson({ url: running.url })
+      else print(running.url)
+      await new Promise<void>((done) => {
+        process.once('SIGINT', done)
+        process.once('SIGTERM', done)
+      })
+      await running.close()
+      return 0
+    },
+  },
+}
+
+function connectOptions(given: Arguments): { dataFolder?: string; author?: string } {
+  return definedOnly({ dataFolder: given.text('data'), author: given.text('as') })
+}
+
+async function withConnection(connection: Connection, work: (connection: Connection) => Promise<number>): Promise<number> {
+  try {
+    return await work(connection)
+  } finally {
+    await connection.close()
+  }
+}
+
+async function withBook(given: Arguments, book: string, work: (connection: Connection) => Promise<number>): Promise<number> {
+  return withConnection(await connectToBook(book, { ...connectOptions(given), onEvent: progressLine() }), work)
+}
+
+function readJson(file: string): unknown {
+  let size: number
+  try {
+    size = statSync(file).size
+  } catch {
+    throw new RefusalError(refuse('FILE_NOT_FOUND', { file }))
+  }
+  if (size > eventsFileBytesMax) throw new RefusalError(refuse('FILE_TOO_LARGE', { size, max: eventsFileBytesMax }))
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    throw new RefusalError(refuse('FILE_INVALID'))
+  }
+}
+
+/** The events of a file; a refused file is told in the form of a refused event (index null) and gives null. */
+function readEvents(file: string, language: TextLanguage): readonly unknown[] | null {
+  try {
+    const content = readJson(file)
+    const events = typeof content === 'object' && content !== null ? (content as { events?: unknown }).events : undefined
+    if (!Array.isArray(events)) throw new RefusalError(refuse('FILE_INVALID'))
+    return events
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error
+    const refusal = error.refusals[0] as Refusal
+    printJson({ index: null, status: 'refused', error: { code: refusal.code, message: errorText(refusal, language) } })
+    return null
+  }
+}
+
+function remoteOf(remote: string): string {
+  return /^https?:\/\//.test(remote) ? remote : resolve(remote)
+}
+
+function credentials(given: Arguments): { user?: string; password?: string } {
+  return definedOnly({ user: given.text('user'), password: given.text('password') ?? process.env['MENDUNIA_PASSWORD'] })
+}
+
+function paperLanguages(given: Arguments): TextLanguage[] {
+  const languages = (given.text('lang') ?? 'en').split(',')
+  for (const language of languages) if (language !== 'id' && language !== 'en' && language !== 'zh') throw new UsageError(`unknown language '${language}'`)
+  return (languages as TextLanguage[]).slice(0, 2)
+}
+
+function paperSize(given: Arguments): 'A4' | 'F4' | 'Letter' {
+  const paper = given.text('paper') ?? 'A4'
+  if (paper !== 'A4' && paper !== 'F4' && paper !== 'Letter') throw new UsageError(`unknown paper '${paper}'`)
+  return paper
+}
+
+function imageFormat(given: Arguments): 'pdf' | 'png' {
+  const format = given.text('format') ?? 'pdf'
+  if (format !== 'pdf' && format !== 'png') throw new RefusalError(refuse('FORMAT_UNKNOWN', { format }))
+  return format
+}
+
+function isReport(name: string): name is ReportName {
+  return (reportNames as readonly string[]).includes(name)
+}
+
+function isChart(name: string): name is 'default' | 'trader' | 'exporter' | 'cooperative' {
+  return name === 'default' || name === 'trader' || name === 'exporter' || name === 'cooperative'
+}
+
+function definedOnly<T extends Record<string, unknown>>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [Key in keyof T]?: Exclude<T[Key], undefined> }
+}

@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs'
+import { type TextLanguage, errorText } from '../backend/error-text.ts'
+import type { BackendEvent } from '../contract/index.ts'
+import type { Refusal } from '../core/errors/index.ts'
+
+/** Standard output that a closed pipe (`| head`) does not turn into a stack trace. */
+export function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value))
+}
+
+export function writeOutput(file: string | undefined, content: string | Uint8Array): void {
+  if (file === undefined) process.stdout.write(content)
+  else writeFileSync(file, content)
+}
+
+/** Refusals for a person on standard error, for a program on standard output. */
+export function printRefusals(refusals: readonly Refusal[], language: TextLanguage, json: boolean): void {
+  if (json) printJson({ refused: refusals.map((refusal) => ({ code: refusal.code, message: errorText(refusal, language), params: refusal.params, ...(refusal.field === undefined ? {} : { field: refusal.field }) })) })
+  else for (const refusal of refusals) process.stderr.write(`${refusal.code}: ${errorText(refusal, language)}${refusal.field === undefined ? '' : ` (${refusal.field})`}\n`)
+}
+
+/** Progress on a terminal; silent where standard error is a file or a pipe. */
+export function progressLine(): (event: BackendEvent) => void {
+  if (!process.stderr.isTTY) return () => {}
+  return (event) => {
+    if (event.event === 'progress') process.stderr.write(`\r${event.label} ${event.done}/${event.total}\u001b[K${event.done >= event.total ? '\n' : ''}`)
+    else if (event.event === 'sync') process.stderr.write(`\r${event.status.state} ↑${event.status.pushed} ↓${event.status.pulled}\u001b[K`)
+  }
+}
