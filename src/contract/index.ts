@@ -6,6 +6,7 @@ import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { command, everyone, keepers, owners, query, writers } from './define.ts'
 import type * as view from './views.ts'
 import type { BusinessEvent } from '../core/events/index.ts'
+import type { ReportTable } from '../core/report-layout/index.ts'
 
 export * from './define.ts'
 export * from './sync.ts'
@@ -92,6 +93,8 @@ export const contract = {
   'home.summary': query<view.HomeSummary>()({ input: v.strictObject({ today: date }), role: everyone }),
   'report.run': query<Readonly<Record<string, unknown>>>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments }), role: everyone, errors: ['FIELD_MISSING', 'DATE_INVALID'] }),
   'report.text': query<string>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, language }), role: everyone, errors: ['FIELD_MISSING'] }),
+  /** The report as a ledger page in the reader's language, with names and what each row opens. */
+  'report.table': query<ReportTable>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, language }), role: everyone, errors: ['FIELD_MISSING', 'DATE_INVALID'] }),
   'report.export': query<view.FileOutput>()({
     input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, format: v.picklist(['csv', 'json', 'pdf', 'xlsx']), language }), role: everyone, errors: ['FIELD_MISSING', 'FORMAT_UNKNOWN'],
   }),

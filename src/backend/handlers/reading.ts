@@ -14,7 +14,7 @@ import { reportNamesOf } from './report-names.ts'
 type ReportArguments = { from?: string | undefined; to?: string | undefined; asOf?: string | undefined; account?: string | undefined; product?: string | undefined; party?: string | undefined }
 
 export const readingHandlers: Handlers<
-  'list.page' | 'list.export' | 'search.find' | 'home.summary' | 'report.run' | 'report.text' | 'report.export' | 'settings.get'
+  'list.page' | 'list.export' | 'search.find' | 'home.summary' | 'report.run' | 'report.table' | 'report.text' | 'report.export' | 'settings.get'
 > = {
   'list.page': ({ book, today }, { list, ...params }) => book().projections.list(list, { ...params, today: today() }),
 
@@ -34,6 +34,10 @@ export const readingHandlers: Handlers<
   'search.find': ({ book }, { text, limit, kinds }) => book().projections.search(text, { limit, ...(kinds ? { kinds } : {}) }),
   'home.summary': ({ book }, { today }) => book().projections.home(today),
   'report.run': ({ book, today }, { name, arguments: given }) => runReport(book(), name, given, today()),
+  'report.table': ({ book, today }, { name, arguments: given, language }) => {
+    const open = book()
+    return reportTable(runReport(open, name, given, today()), language, reportNamesOf(open, language))
+  },
   'report.text': ({ book, today }, { name, arguments: given, language }) => {
     const open = book()
     return toText(reportTable(runReport(open, name, given, today()), language, reportNamesOf(open, language)), language, companyName(open))
@@ -42,7 +46,7 @@ export const readingHandlers: Handlers<
     const open = book()
     return exportReport({
       report: runReport(open, name, given, today()), format, language, names: reportNamesOf(open, language), company: companyName(open),
-      print: async (description) => (await printPaper(description)).bytes,
+      print: printPaper,
     })
   },
 

@@ -15,6 +15,15 @@ export function reportNamesOf(book: Book, language: TextLanguage): ReportNames {
   return {
     account: remembered((code) => nameOf('account', code)), product: remembered((code) => nameOf('product', code)), party: remembered((code) => nameOf('party', code)),
     warehouse: remembered((code) => nameOf('warehouse', code)),
+    documentId: (eventId) => projections.view().event(eventId)?.docId ?? '',
+    about: remembered((eventId) => {
+      const event = projections.view().event(eventId)
+      const docId = event?.docId
+      const body = docId === undefined ? undefined : (book.document(docId) as unknown as { posting?: { party?: string | null }, event?: Readonly<Record<string, unknown>> } | undefined)
+      const party = body?.posting?.party
+      const note = body?.event?.['note']
+      return (party ? nameOf('party', party) || party : '') || (typeof note === 'string' ? note : '')
+    }),
     document: remembered((eventId) => {
       const docId = projections.view().event(eventId)?.docId
       const number = docId === undefined ? undefined : book.document(docId)?.['number']

@@ -58,6 +58,11 @@ class Page {
     return { id, heading: this.words(`columns.${id}`), align, characters, ...(flexible ? { flexible } : {}) }
   }
 
+  note(event: string, mark: DocumentMark): Record<string, ReportCell> {
+    const about = mark.text || this.names.about?.(event)
+    return about ? { note: text(about) } : {}
+  }
+
   document(event: string, mark: DocumentMark): ReportCell {
     return text(mark.number || this.names.document(event) || event)
   }
@@ -70,8 +75,8 @@ class Page {
   }
 }
 
-function toDocument(event: string, mark: DocumentMark): ReportDrill {
-  return { to: 'document', id: mark.docId || event }
+function toDocument(page: Page, event: string, mark: DocumentMark): ReportDrill {
+  return { to: 'document', id: mark.docId || page.names.documentId?.(event) || event }
 }
 
 /** The ledger of one account, from the first of January to the day of a balance. */
@@ -154,15 +159,15 @@ function generalLedger(page: Page, report: GeneralLedger): ReportTable {
       if (isCredit) credit = addTexts(credit, negateText(line.base))
       else debit = addTexts(debit, line.base)
       page.add('line', {
-        date: date(line.date), document: page.document(line.event, line), ...(line.text ? { note: text(line.text) } : {}),
+        date: date(line.date), document: page.document(line.event, line), ...page.note(line.event, line),
         ...(line.currency === report.currency ? {} : { foreign: { kind: 'foreign', value: line.amount, currency: line.currency } as const }),
         ...(isCredit ? { credit: money(negateText(line.base)) } : { debit: money(line.base) }), balance: money(balance),
-      }, { drill: toDocument(line.event, line) })
+      }, { drill: toDocument(page, line.event, line) })
     }
     page.add('subtotal', { document: text(page.words('rows.closing')), debit: money(debit), credit: money(credit), balance: money(account.closing) })
   }
   return page.end({ from: report.from, to: report.to }, [
-    page.column('date', 'start', 12), page.column('document', 'start', 24, true), page.column('note', 'start', 26), page.column('foreign', 'end', 18), page.column('debit', 'end', 16), page.column('credit', 'end', 16),
+    page.column('date', 'start', 12), page.column('document', 'start', 22), page.column('note', 'start', 26, true), page.column('foreign', 'end', 18), page.column('debit', 'end', 16), page.column('credit', 'end', 16),
     page.column('balance', 'end', 17),
   ], true)
 }
@@ -189,15 +194,15 @@ function stockCard(page: Page, report: StockCard): ReportTable {
     for (const line of product.lines) {
       const leaves = line.quantity.startsWith('-')
       page.add('line', {
-        date: date(line.date), document: page.document(line.event, line), warehouse: text(page.names.warehouse(line.warehouse) || line.warehouse),
+        date: date(line.date), document: page.document(line.event, line), ...page.note(line.event, line), warehouse: text(page.names.warehouse(line.warehouse) || line.warehouse),
         ...(isZero(line.quantity) ? {} : leaves ? { out: quantity(negateText(line.quantity)) } : { in: quantity(line.quantity) }),
         value: money(line.value), balanceQuantity: quantity(line.balanceQuantity), balanceValue: money(line.balanceValue),
-      }, { drill: toDocument(line.event, line), ...(isNegative(line.balanceQuantity) ? { mark: 'negative' as const } : {}) })
+      }, { drill: toDocument(page, line.event, line), ...(isNegative(line.balanceQuantity) ? { mark: 'negative' as const } : {}) })
     }
     page.add('subtotal', { document: text(page.words('rows.closing')), balanceQuantity: quantity(product.closingQuantity), balanceValue: money(product.closingValue) })
   }
   return page.end({ from: report.from, to: report.to }, [
-    page.column('date', 'start', 12), page.column('document', 'start', 24, true), page.column('warehouse', 'start', 14), page.column('in', 'end', 9), page.column('out', 'end', 9), page.column('value', 'end', 16),
+    page.column('date', 'start', 12), page.column('document', 'start', 22), page.column('note', 'start', 26, true), page.column('warehouse', 'start', 14), page.column('in', 'end', 9), page.column('out', 'end', 9), page.column('value', 'end', 16),
     page.column('balanceQuantity', 'end', 10), page.column('balanceValue', 'end', 17),
   ], true)
 }
@@ -212,7 +217,7 @@ function agedItems(page: Page, report: AgedItems): ReportTable {
       page.add('line', {
         document: page.document(row.document, row), dueDate: date(row.dueDate), ...(row.daysOverdue > 0 ? { days: { kind: 'count', value: String(row.daysOverdue) } as const } : {}),
         open: { kind: 'foreign', value: row.open, currency: row.currency }, [row.bucket]: money(row.openBase), total: money(row.openBase),
-      }, { drill: toDocument(row.document, row), ...(row.daysOverdue > 0 ? { mark: 'overdue' as const } : {}) })
+      }, { drill: toDocument(page, row.document, row), ...(row.daysOverdue > 0 ? { mark: 'overdue' as const } : {}) })
     }
     if (rows.length > 1) {
       const inBuckets = agedBuckets.map((bucket) => [bucket, rows.filter((row) => row.bucket === bucket)] as const).filter(([, inBucket]) => inBucket.length > 0)
@@ -236,7 +241,7 @@ function vatSummary(page: Page, report: VatSummary): ReportTable {
   const figures = (side: 'output' | 'input', sums: Readonly<Record<string, VatFigure>>, total: string): void => {
     page.add('section', { document: text(page.words(`sections.${side}`)) })
     for (const row of report.rows.filter((each) => each.side === side)) {
-      page.add('line', { date: date(row.date), document: page.document(row.event, row), taxCode: text(page.words(`taxCodes.${row.code}`)), base: money(row.base), vat: money(row.vat) }, { drill: toDocument(row.event, row) })
+      page.add('line', { date: date(row.date), document: page.document(row.event, row), ...page.note(row.event, row), taxCode: text(page.words(`taxCodes.${row.code}`)), base: money(row.base), vat: money(row.vat) }, { drill: toDocument(page, row.event, row) })
     }
     for (const [taxCode, figure] of Object.entries(sums)) {
       page.add('result', { document: text(page.words('rows.sum')), taxCode: text(page.words(`taxCodes.${taxCode}`)), base: money(figure.base), vat: money(figure.vat) })
@@ -247,7 +252,7 @@ function vatSummary(page: Page, report: VatSummary): ReportTable {
   figures('input', report.input, report.inputVat)
   page.add('total', { document: text(page.words(isNegative(report.net) ? 'totals.vatOverpaid' : 'totals.vatPayable')), vat: money(report.net) })
   return page.end({ from: report.from, to: report.to }, [
-    page.column('date', 'start', 12), page.column('document', 'start', 30, true), page.column('taxCode', 'start', 16), page.column('base', 'end', 18), page.column('vat', 'end', 18),
+    page.column('date', 'start', 12), page.column('document', 'start', 24), page.column('note', 'start', 26, true), page.column('taxCode', 'start', 16), page.column('base', 'end', 18), page.column('vat', 'end', 18),
   ])
 }
 

@@ -61,6 +61,10 @@ export interface ReportNames {
   readonly party: (code: string) => string
   readonly warehouse: (code: string) => string
   readonly document: (eventId: string) => string
+  /** Id of the document in the book, for opening it; the event's id where it is absent or empty. */
+  readonly documentId?: (eventId: string) => string
+  /** What the document is about: the other party, or its note. */
+  readonly about?: (eventId: string) => string
 }
 
 /** A text of `reports.json` by its key (`columns.debit`). */
