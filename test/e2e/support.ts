@@ -6,7 +6,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import chromium from '@sparticuz/chromium'
+import type { Bridge } from '../../src/contract/index.ts'
 import { _electron, type Browser, chromium as playwright, type ElectronApplication, type Page } from 'playwright-core'
+
+declare global {
+  interface Window {
+    readonly mendunia?: Bridge
+  }
+}
 
 export const root = join(import.meta.dirname, '../..')
 
@@ -17,6 +24,8 @@ export interface StartOptions {
   readonly book?: string
   /** The user's data folder; a fresh one if absent. Give the same one again to start as the same user. */
   readonly dataFolder?: string
+  /** Leave a window as large as the program opened it. */
+  readonly keepSize?: boolean
 }
 
 export interface StartedApp {
@@ -106,7 +115,9 @@ export async function startElectronApp(options: StartOptions = {}): Promise<Star
     env: { ...process.env, MENDUNIA_DATA: join(dataFolder, 'books') } as Record<string, string>,
   })
   const page = await electron.firstWindow()
-  await electron.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), viewport)
+  if (!options.keepSize) await electron.evaluate(({ BrowserWindow }, size) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
+  }, viewport)
   return {
     electron,
     page,
