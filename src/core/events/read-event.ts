@@ -20,8 +20,12 @@ export function readEvent(input: unknown): Outcome<BusinessEvent> {
   if (!isEventType(type)) return { ok: false, refusals: [refuse('UNKNOWN_EVENT', { event: type.slice(0, 60) }, 'event')] }
   const refusals: Refusal[] = []
   checkFields(eventFields[type], input, '', { currency: null }, refusals)
-  const refused = new Set(refusals.map((refusal) => refusal.field))
-  for (const refusal of eventRules[type]?.(input) ?? []) if (!refused.has(refusal.field)) refusals.push(refusal)
+  // What is wrong in itself (or lies in a row that is) needs no second refusal because it fits nothing else.
+  const refused = refusals.map((refusal) => refusal.field ?? '')
+  for (const refusal of eventRules[type]?.(input) ?? []) {
+    const field = refusal.field ?? ''
+    if (!refused.some((path) => field === path || field.startsWith(`${path}.`))) refusals.push(refusal)
+  }
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: input as BusinessEvent }
 }
 
