@@ -43,12 +43,16 @@ test('the policy refuses inline script, eval and outside connections', async () 
     script.textContent = 'window.broken = true'
     document.body.append(script)
     script.remove()
-    let evaluated = true
-    try {
-      ;(0, eval)('1')
-    } catch {
-      evaluated = false
-    }
+    // From a timer: what the test tool itself evaluates is excepted from the policy.
+    const evaluated = await new Promise<boolean>((resolve) =>
+      setTimeout(() => {
+        try {
+          resolve((0, eval)('true') as boolean)
+        } catch {
+          resolve(false)
+        }
+      }),
+    )
     const fetched = await fetch('http://127.0.0.1:1/').then(() => 'answered', (error: unknown) => String(error))
     return { broken: 'broken' in window, evaluated, fetched }
   })
