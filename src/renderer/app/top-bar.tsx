@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { languages } from '../../locales/index.ts'
+import { Kbd } from '../kit/index.ts'
+import { SyncIndicator } from './features.ts'
+import { useLook } from './look.ts'
+
+export function TopBar({ onFind }: { onFind: () => void }) {
+  const { t } = useTranslation('common')
+  return (
+    <header className="top">
+      <button type="button" className="find" onClick={onFind} aria-keyshortcuts="Control+K"><span>{t('findOrRun')}</span><Kbd keys="Ctrl+K" /></button>
+      <div className="right">
+        {SyncIndicator && <SyncIndicator />}
+        <LookButtons />
+      </div>
+    </header>
+  )
+}
+
+/** Language and theme. */
+export function LookButtons() {
+  const { t } = useTranslation('common')
+  const look = useLook()
+  const now = languages.find((entry) => entry.id === look.language) ?? languages[0]
+  const next = languages[(languages.indexOf(now) + 1) % languages.length] ?? languages[0]
+  return (
+    <>
+      <button type="button" className="bar-button" onClick={look.nextLanguage} aria-label={t('languageNow', { name: now.name, next: next.name })} title={`${t('languageNow', { name: now.name, next: next.name })} (Ctrl+Shift+L)`}>{now.sign}</button>
+      <button type="button" className="bar-button" onClick={look.nextTheme} aria-label={t(look.theme === 'dark' ? 'theme.toLight' : 'theme.toDark')} title={t(look.theme === 'dark' ? 'theme.toLight' : 'theme.toDark')}>{look.theme === 'dark' ? '☀' : '☾'}</button>
+    </>
+  )
+}

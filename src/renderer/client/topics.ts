@@ -1,0 +1,34 @@
+import type { ContractName, ListName, Topic } from '../../contract/index.ts'
+
+const everything: readonly Topic[] = ['book', 'ledger', 'stock', 'sales', 'purchases', 'payments', 'parties', 'products', 'accounts', 'rates', 'drafts', 'settings']
+
+/** What makes the answer of a query old, by its name; a screen may give its own list. */
+export const topicsOfQuery: Partial<Record<ContractName, readonly Topic[]>> = {
+  'app.state': ['book'],
+  'preferences.get': ['preferences'],
+  'event.preview': everything,
+  'draft.get': ['drafts'],
+  'master.get': ['parties', 'products', 'accounts', 'rates', 'settings'],
+  'document.get': ['ledger', 'sales', 'purchases', 'payments', 'stock', 'drafts', 'book'],
+  'search.find': everything,
+  'home.summary': [...everything, 'attention'],
+  'report.run': ['ledger', 'stock', 'sales', 'purchases', 'payments', 'products', 'parties', 'book'],
+  'report.table': ['ledger', 'stock', 'sales', 'purchases', 'payments', 'products', 'parties', 'accounts', 'book'],
+  'paper.offer': everything,
+  'paper.render': everything,
+  'settings.get': ['settings', 'book'],
+  'sync.status': ['sync'],
+  'sync.settings': ['sync', 'settings'],
+}
+
+export const topicsOfList: Record<ListName, readonly Topic[]> = {
+  sales: ['sales', 'payments', 'drafts', 'parties', 'book'],
+  purchases: ['purchases', 'payments', 'drafts', 'parties', 'book'],
+  documents: ['ledger', 'sales', 'purchases', 'payments', 'stock', 'drafts', 'book'],
+  products: ['products', 'stock', 'book'],
+  parties: ['parties', 'sales', 'purchases', 'payments', 'book'],
+  accounts: ['accounts', 'ledger', 'book'],
+  rates: ['rates', 'book'],
+  attention: ['attention', 'sync', 'sales', 'stock', 'purchases', 'book'],
+  openItems: ['sales', 'purchases', 'payments', 'book'],
+}

@@ -1,0 +1,11 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import './app/tokens.css'
+import './kit/kit.css'
+import './app/app.css'
+import { queryClient } from './client/index.ts'
+import './i18n.ts'
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<QueryClientProvider client={queryClient}><App /></QueryClientProvider>)
