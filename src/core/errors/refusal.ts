@@ -43,7 +43,7 @@ export const refusalCatalogue = {
   PAPER_UNKNOWN: ['type'], PAPER_REFUSED: ['codes'], GLYPH_MISSING: ['character'],
   // replication
   SYNC_NOT_SET: [], SYNC_OFFLINE: [], SYNC_UNAUTHORIZED: [], SYNC_FORBIDDEN: [], SYNC_NOT_FOUND: [], SYNC_SERVER_ERROR: ['status'], SYNC_DENIED: ['count'],
-  SYNC_URL_INVALID: ['url'], SYNC_WRONG_BOOK: [], SECRETS_UNAVAILABLE: [],
+  SYNC_URL_INVALID: ['url'], SYNC_WRONG_BOOK: [], SYNC_REPLACED: [], SYNC_STORE_FAILED: ['detail'], SECRETS_UNAVAILABLE: [],
   REPORT_UNKNOWN: ['name'], FORMAT_UNKNOWN: ['format'], USAGE: ['detail'],
 } as const satisfies Record<string, readonly string[]>
 

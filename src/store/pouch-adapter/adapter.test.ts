@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PouchDB } from '../../../test/pouchdb.ts';
-import { aStore } from '../revisions/testing.ts';
+import { aStore } from '../revisions/test-store.ts';
 
 type Database = PouchDB.Database;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PouchDB } from '../../../test/pouchdb.ts';
-import { aStore } from '../revisions/testing.ts';
+import { aStore } from '../revisions/test-store.ts';
 
 /**
  * Random work on PouchDB's own memory adapter and on ours, through PouchDB: every answer and everything that can be read

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startCouchServer, type CouchServer } from '../../../test/couch-server.ts';
 import { PouchDB } from '../../../test/pouchdb.ts';
 import type { Revisions } from '../revisions/index.ts';
-import { aStore } from '../revisions/testing.ts';
+import { aStore } from '../revisions/test-store.ts';
 
 type Database = PouchDB.Database;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aStore } from './testing.ts';
+import { aStore } from './test-store.ts';
 import type { RevisionTree } from './types.ts';
 
 interface Node {

@@ -27,7 +27,7 @@ export class Revisions {
   readonly #statements: Statements;
   readonly #onWinners: RevisionsOptions['onWinners'];
   readonly #listeners = new Set<CommitListener>();
-  readonly #uuid: string;
+  #uuid: string;
   #liveCount: number | undefined;
   #notificationDue = false;
   #notificationScheduled = false;
@@ -47,6 +47,13 @@ export class Revisions {
 
   /** The identity of this database, for replication ids. A copied file must be given a new one, see `renewUuid`. */
   get uuid(): string {
+    return this.#uuid;
+  }
+
+  /** Gives this database a new identity; to be called on a file that was copied or restored, before it replicates. */
+  renewUuid(): string {
+    this.#uuid = uuid();
+    this.#statements.setMeta.run('uuid', this.#uuid);
     return this.#uuid;
   }
 
@@ -147,6 +154,11 @@ export class Revisions {
   /** Documents changed after `since`, each once, at its last change, oldest change first. */
   changesSince(since: number, options: ChangesOptions | number = {}): ChangeRow[] {
     return listChanges(this.#statements, since, typeof options === 'number' ? { limit: options } : options);
+  }
+
+  /** How many documents changed after `since`. */
+  changeCount(since: number): number {
+    return this.#statements.changeCount.get(since)!;
   }
 
   /** Of the revisions that a peer names (`{ id: [rev, …] }`), those whose bodies are not here. */

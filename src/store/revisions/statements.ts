@@ -37,6 +37,7 @@ export function prepareStatements(db: Database) {
       `SELECT max(ifnull((SELECT max(seq) FROM document), 0),
                   ifnull((SELECT CAST(value AS INTEGER) FROM revision_meta WHERE key = 'purgedTo'), 0))`,
     ).pluck() as Statement<[], number>,
+    changeCount: prepare<[number], number>('SELECT count(*) FROM document WHERE seq > ?').pluck() as Statement<[number], number>,
     conflicted: prepare<[], { id: string }>('SELECT id FROM document INDEXED BY document_conflicted WHERE conflicts > 0 ORDER BY id'),
 
     insertRevision: prepare<[number, string, number, string]>('INSERT INTO revision (doc, rev, deleted, body) VALUES (?, ?, ?, ?)'),

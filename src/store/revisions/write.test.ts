@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it, vi } from 'vitest';
-import { aStore } from './testing.ts';
+import { aStore } from './test-store.ts';
 import type { WinnerChange, WriteSuccess } from './types.ts';
 
 const require = createRequire(import.meta.url);
