@@ -158,7 +158,6 @@ function placesOf(places: 'base' | 'document' | 'book', around: FieldSurrounding
  */
 // eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
-// eslint-disable-next-line no-control-regex
 const lineBreaks = /[\t\n\r]/g
 
 function checkText(key: string, value: string, max: number, multiline: boolean, path: string, refusals: Refusal[]): void {
