@@ -20,9 +20,18 @@ const server = await createServer({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    // Other origins may not read the development page or its socket.
+    strictPort: true,
+    // No other origin may read the development page, or pass through its socket.
     cors: false,
-    proxy: { '/socket': { target: backendOrigin, ws: true, changeOrigin: true, headers: { cookie, origin: backendOrigin, 'sec-fetch-site': 'same-origin' } } },
+    proxy: {
+      '/socket': {
+        target: backendOrigin,
+        ws: true,
+        changeOrigin: true,
+        headers: { cookie, origin: backendOrigin, 'sec-fetch-site': 'same-origin' },
+        bypass: (request) => (request.headers.origin === 'http://127.0.0.1:5173' ? undefined : false),
+      },
+    },
   },
 })
 await server.listen()

@@ -10,7 +10,7 @@ import { useKeychain } from './keychain.ts'
 import { type LaunchWish, pageAddress, readLaunchWish } from './launch-arguments.ts'
 import { setMenu } from './menu.ts'
 import { declarePageScheme, servePage } from './page-protocol.ts'
-import { runShellAct } from './shell-acts.ts'
+import { removePrintedFiles, runShellAct } from './shell-acts.ts'
 import { confineAll, denyPermissions } from './window-rules.ts'
 import { firstSize, fitToScreens, keepWindowState, readWindowState } from './window-state.ts'
 import { onShellLanguageChange } from './words.ts'
@@ -90,6 +90,7 @@ function start(): void {
   app.on('will-quit', (event) => {
     if (closed) return
     event.preventDefault()
+    removePrintedFiles()
     void backend.close().finally(() => {
       closed = true
       app.quit()

@@ -1,4 +1,5 @@
 // The native acts behind the bridge: dialogs, saving, printing, links. Options come from the page and are read with suspicion.
+import { rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, session, shell } from 'electron'
@@ -76,13 +77,20 @@ export function safeFileName(proposed: string): string {
  */
 async function print(bytes: Buffer, mediaType: unknown): Promise<boolean> {
   if (mediaType === 'application/pdf') {
-    const folder = join(app.getPath('temp'), `mendunia-print-${process.pid}`)
+    const folder = printFolder()
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const file = join(folder, `${Date.now()}.pdf`)
     await writeFile(file, bytes, { mode: 0o600 })
     return (await shell.openPath(file)) === ''
   }
   return mediaType === 'image/png' ? printPicture(bytes) : false
+}
+
+/** Papers on their way to the system's viewer: a folder of this user alone, emptied when the program ends. */
+const printFolder = (): string => join(app.getPath('temp'), `mendunia-print-${process.pid}`)
+
+export function removePrintedFiles(): void {
+  rmSync(printFolder(), { recursive: true, force: true })
 }
 
 async function printPicture(bytes: Buffer): Promise<boolean> {

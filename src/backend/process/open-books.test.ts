@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -44,4 +45,14 @@ test('a refused opening records nothing', async () => {
   const file = join(folder, 'a.mendunia')
   await aBackend(false).call('book.open', { file }, ownerSession)
   expect(findRunningBackend(folder, file)).toBeUndefined()
+})
+
+test('the record of a killed process is not believed and goes', async () => {
+  const file = join(folder, 'a.mendunia')
+  await aBackend().call('book.open', { file }, ownerSession)
+  const kept = join(folder, 'open-books', readdirSync(join(folder, 'open-books'))[0] ?? '')
+  const deadPid = spawnSync(process.execPath, ['-e', '']).pid
+  writeFileSync(kept, JSON.stringify({ ...JSON.parse(readFileSync(kept, 'utf8')), pid: deadPid }))
+  expect(findRunningBackend(folder, file)).toBeUndefined()
+  expect(readdirSync(join(folder, 'open-books'))).toEqual([])
 })

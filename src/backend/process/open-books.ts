@@ -18,13 +18,15 @@ const openingCalls: ReadonlySet<ContractName> = new Set<ContractName>(['book.ope
 
 /**
  * Finds the backend of this user that has a book open.
- * @returns its address for `forwardCall`; undefined when nobody recorded one. A record can outlive a killed process: `forwardCall` then
- *   answers BACKEND_GONE and the caller opens the book itself
+ * @returns its address for `forwardCall`; undefined when nobody recorded one. The record of a killed process is removed: its port may by
+ *   now belong to another backend, whose book a forwarded call would swap. What slips through is answered BACKEND_GONE by `forwardCall`
  */
 export function findRunningBackend(dataFolder: string, bookFile: string): string | undefined {
   try {
     const record = JSON.parse(readFileSync(recordFile(dataFolder, bookFile), 'utf8')) as Partial<OpenBookRecord>
-    return typeof record.address === 'string' ? record.address : undefined
+    if (typeof record.address === 'string' && typeof record.pid === 'number' && isAlive(record.pid)) return record.address
+    rmSync(recordFile(dataFolder, bookFile), { force: true })
+    return undefined
   } catch {
     return undefined
   }
@@ -62,6 +64,16 @@ export function withOpenBookRecord<Backend extends BackendCore>(backend: Backend
 function recordFile(dataFolder: string, bookFile: string): string {
   const digest = createHash('sha256').update(realPathOf(bookFile)).digest('hex').slice(0, 32)
   return join(dataFolder, 'open-books', `${digest}.json`)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Someone else's process by now, or ours and gone: EPERM says that one exists.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** One file has one name here, however it was reached. */
