@@ -94,7 +94,7 @@ export function guardFetch(address: Address, timing: SyncTiming, fetchFunction: 
     if (authorization) headers.set('authorization', authorization);
     const poll = url.includes('feed=longpoll') ? timing.poll : 0;
     const length = typeof init.body === 'string' ? Buffer.byteLength(init.body) : 0;
-    const deadline = AbortSignal.timeout(timing.answer + poll + (length / slowBytesPerSecond) * 1000);
+    const deadline = AbortSignal.timeout(timing.answer + poll + Math.ceil((length / slowBytesPerSecond) * 1000));
     const signals = [deadline, stopped.signal, ...(init.signal ? [init.signal] : [])];
     try {
       const response = await fetchFunction(url, { ...init, credentials: 'omit', headers, redirect: 'manual', signal: AbortSignal.any(signals) });

@@ -45,3 +45,9 @@ export function needsPerson(code: RefusalCode): boolean {
 export function isAway(code: RefusalCode): boolean {
   return code === 'SYNC_OFFLINE' || code === 'SYNC_SERVER_ERROR';
 }
+
+/** Neither our guard nor a server said this. */
+export function isUnexpected(error: unknown): boolean {
+  const { syncRefusal, status } = (error ?? {}) as Partial<SyncError>;
+  return syncRefusal === undefined && status === undefined && !isStoreFailure(error);
+}

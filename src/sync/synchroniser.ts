@@ -4,7 +4,7 @@ import { linkToBook, linkToServer, type Link } from './link.ts';
 import { faceOf } from './pouch.ts';
 import { Revisions } from '../store/revisions/index.ts';
 import { RecordKeeper } from './record.ts';
-import { isAway, needsPerson, refusalOf } from './sync-error.ts';
+import { isAway, isUnexpected, needsPerson, refusalOf } from './sync-error.ts';
 import { type Refusal, refuse } from '../core/errors/index.ts';
 import type {
   BookRemote, Direction, Remote, ServerRemote, Synchroniser, SynchroniserOptions, SyncProgress, SyncResult, SyncState, SyncStatus, SyncTiming,
@@ -286,6 +286,7 @@ class BookSynchroniser implements Synchroniser {
   }
 
   #fail(error: unknown): Refusal {
+    if (isUnexpected(error)) this.#options.onUnexpected?.(error);
     const refusal = refusalOf(error);
     if (refusal.code !== 'SYNC_STORE_FAILED') this.#keeper.save();
     this.#become(isAway(refusal.code) ? 'offline' : 'refused', refusal);

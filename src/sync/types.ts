@@ -82,6 +82,8 @@ export interface SynchroniserOptions {
   /** Goes on although the server's database is not the one that this book met before. */
   acceptReplaced?: boolean;
   timing?: Partial<SyncTiming>;
+  /** Hears of errors that no refusal names (they show as SYNC_SERVER_ERROR with status 0), for the log. */
+  onUnexpected?: (error: unknown) => void;
 }
 
 export interface Synchroniser {
