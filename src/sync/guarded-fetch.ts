@@ -83,8 +83,8 @@ function parts(docs: readonly BulkDocument[]): BulkDocument[][] {
   return result;
 }
 
-/** A fetch with credentials, deadlines and one table of what each status means. */
-export function guardFetch(address: Address, timing: SyncTiming, fetchFunction: typeof globalThis.fetch): GuardedFetch {
+/** A fetch with credentials, deadlines and one table of what each status means. @param stop  ends every request */
+export function guardFetch(address: Address, timing: SyncTiming, fetchFunction: typeof globalThis.fetch, stop?: AbortSignal): GuardedFetch {
   const stopped = new AbortController();
   const authorization = address.user === '' ? null : `Basic ${Buffer.from(`${address.user}:${address.password}`).toString('base64')}`;
 
@@ -95,7 +95,7 @@ export function guardFetch(address: Address, timing: SyncTiming, fetchFunction: 
     const poll = url.includes('feed=longpoll') ? timing.poll : 0;
     const length = typeof init.body === 'string' ? Buffer.byteLength(init.body) : 0;
     const deadline = AbortSignal.timeout(timing.answer + poll + Math.ceil((length / slowBytesPerSecond) * 1000));
-    const signals = [deadline, stopped.signal, ...(init.signal ? [init.signal] : [])];
+    const signals = [deadline, stopped.signal, ...(stop ? [stop] : []), ...(init.signal ? [init.signal] : [])];
     try {
       const response = await fetchFunction(url, { ...init, credentials: 'omit', headers, redirect: 'manual', signal: AbortSignal.any(signals) });
       return { response, bytes: await response.arrayBuffer() };

@@ -48,8 +48,8 @@ async function checkMarker(store: MarkerStore, options: SynchroniserOptions, kno
 }
 
 /** @throws SyncError */
-export async function linkToServer(address: Address, options: SynchroniserOptions, timing: SyncTiming, knownEpoch: string | null): Promise<Link> {
-  const guard = guardFetch(address, timing, options.fetch ?? globalThis.fetch);
+export async function linkToServer(address: Address, options: SynchroniserOptions, timing: SyncTiming, knownEpoch: string | null, stop: AbortSignal): Promise<Link> {
+  const guard = guardFetch(address, timing, options.fetch ?? globalThis.fetch, stop);
   try {
     await guard.json('GET', '/');
   } catch (error) {

@@ -310,6 +310,35 @@ describe('live', () => {
   });
 });
 
+describe('stopping', () => {
+  it('ends a run that waits for the server, at once', async () => {
+    const synchroniser = connect(aStore(), {
+      fetch: ((_url: string, init: RequestInit) =>
+        new Promise((_resolve, reject) => {
+          init.signal!.addEventListener('abort', () => reject(new Error('aborted')));
+        })) as typeof fetch,
+      timing: { ...quick, answer: 60_000 },
+    });
+    const run = synchroniser.once();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await synchroniser.stop();
+    expect(await run).toMatchObject({ ok: false, refusal: { code: 'CANCELLED' } });
+    expect(synchroniser.status().state).toBe('off');
+  });
+
+  it('ends a run in the middle of a large exchange, and the next one goes on from there', async () => {
+    const store = aStore();
+    store.write(Array.from({ length: 1_000 }, (_, n) => aDraft(String(n))));
+    const synchroniser = connect(store);
+    const run = synchroniser.once(() => void synchroniser.stop());
+    expect(await run).toMatchObject({ ok: false, refusal: { code: 'CANCELLED' } });
+    const { pushed } = synchroniser.status();
+    expect(pushed).toBeLessThan(1_000);
+    expect(await synchroniser.once()).toMatchObject({ ok: true, pending: 0 });
+    expect((await server.request('GET', name)).body).toMatchObject({ doc_count: 1_000 });
+  });
+});
+
 describe('another book as remote', () => {
   it('is replicated both ways without a server', async () => {
     const [one, two] = [aStore(), aStore()];

@@ -4,7 +4,7 @@ import { linkToBook, linkToServer, type Link } from './link.ts';
 import { faceOf } from './pouch.ts';
 import { Revisions } from '../store/revisions/index.ts';
 import { RecordKeeper } from './record.ts';
-import { isAway, isUnexpected, needsPerson, refusalOf } from './sync-error.ts';
+import { isAway, isUnexpected, needsPerson, refusalOf, syncError } from './sync-error.ts';
 import { type Refusal, refuse } from '../core/errors/index.ts';
 import type {
   BookRemote, Direction, Remote, ServerRemote, Synchroniser, SynchroniserOptions, SyncProgress, SyncResult, SyncState, SyncStatus, SyncTiming,
@@ -18,6 +18,9 @@ const defaultTiming: SyncTiming = {
   answer: 60_000,
 };
 
+/** A replication that was cancelled writes at most one more checkpoint. */
+const stopPatienceMs = 2_000;
+
 type Progress = ((progress: SyncProgress) => void) | undefined;
 
 /** One remote of one book: exchanges once or all the time, and knows how it stands. */
@@ -30,7 +33,9 @@ class BookSynchroniser implements Synchroniser {
   readonly #address: Address | Refusal | null;
   readonly #listeners = new Set<(status: SyncStatus) => void>();
   readonly #running = new Set<PouchDB.Replication>();
-  #stopWatching: () => void;
+  #stopWatching: (() => void) | null = null;
+  /** Ends what is open on the line; a new one after each `stop`. */
+  #line = new AbortController();
   #state: SyncState = 'off';
   #refusal: Refusal | null = null;
   #pushed = 0;
@@ -56,7 +61,6 @@ class BookSynchroniser implements Synchroniser {
       label = `book:${bookOf(remote).revisions.uuid}`;
     }
     this.#keeper = new RecordKeeper(options.revisions, label);
-    this.#stopWatching = options.revisions.onCommitted(() => this.#announceLater());
   }
 
   status(): SyncStatus {
@@ -68,6 +72,7 @@ class BookSynchroniser implements Synchroniser {
 
   onStatus(listener: (status: SyncStatus) => void): () => void {
     this.#listeners.add(listener);
+    this.#watch();
     return () => this.#listeners.delete(listener);
   }
 
@@ -76,6 +81,7 @@ class BookSynchroniser implements Synchroniser {
   }
 
   once(onProgress?: (progress: SyncProgress) => void): Promise<SyncResult> {
+    this.#watch();
     const stops = this.#stops;
     const run = this.#turn.then(() => this.#exchangeOnce(stops, onProgress));
     this.#turn = run.catch(() => undefined);
@@ -84,6 +90,7 @@ class BookSynchroniser implements Synchroniser {
 
   start(): void {
     if (this.#live) return;
+    this.#watch();
     this.#live = this.#liveLoop(this.#stops).finally(() => {
       this.#live = null;
     });
@@ -92,16 +99,25 @@ class BookSynchroniser implements Synchroniser {
   async stop(): Promise<void> {
     this.#stops++;
     this.#wake?.();
-    for (const replication of this.#running) replication.cancel();
+    const ending = [...this.#running];
+    for (const replication of ending) replication.cancel();
+    this.#line.abort();
+    this.#line = new AbortController();
     await this.#live;
     await this.#turn;
-    this.#stopWatching();
-    this.#stopWatching = this.#options.revisions.onCommitted(() => this.#announceLater());
+    await Promise.race([Promise.allSettled(ending), new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
+    this.#stopWatching?.();
+    this.#stopWatching = null;
     this.#become('off', this.#refusal);
   }
 
   retryNow(): void {
     this.#wake?.();
+  }
+
+  /** What the book writes changes the count of what waits. */
+  #watch(): void {
+    this.#stopWatching ??= this.#options.revisions.onCommitted(() => this.#announceLater());
   }
 
   async #exchangeOnce(stops: number, onProgress: Progress): Promise<SyncResult> {
@@ -116,8 +132,9 @@ class BookSynchroniser implements Synchroniser {
         await link.close();
       }
     } catch (error) {
-      refusal = this.#fail(error);
+      if (stops === this.#stops) refusal = this.#fail(error);
     }
+    if (stops !== this.#stops) refusal = refuse('CANCELLED');
     refusal ??= this.#deniedRefusal();
     return { ...this.status(), ok: refusal === null, pushed: this.#pushed - before.pushed, pulled: this.#pulled - before.pulled, refusal };
   }
@@ -128,7 +145,7 @@ class BookSynchroniser implements Synchroniser {
     const { remote } = this.#options;
     if (this.#address && 'code' in this.#address) throw Object.assign(new Error(this.#address.code), { syncRefusal: this.#address });
     const link = this.#address
-      ? await linkToServer(this.#address, this.#options, this.#timing, record.epoch)
+      ? await linkToServer(this.#address, this.#options, this.#timing, record.epoch, this.#line.signal)
       : await linkToBook(bookOf(remote as Exclude<Remote, ServerRemote>), this.#options, record.epoch);
     if (record.epoch !== null && record.epoch !== link.epoch) this.#keeper.forget();
     if (record.epoch !== link.epoch || record.bookId !== (link.bookId || null)) {
@@ -149,11 +166,10 @@ class BookSynchroniser implements Synchroniser {
       // Without a checkpoint, or the replicator would pass over them again.
       await this.#replicate(link, direction, { doc_ids: ids, checkpoint: false }, undefined);
     }
-    const pushed = await this.#replicate(link, 'push', {}, onProgress);
-    this.#confirm(pushed.last_seq);
+    this.#confirm((await this.#replicate(link, 'push', {}, onProgress)).last_seq);
     await this.#replicate(link, 'pull', {}, onProgress);
-    // What came in has a local sequence too, and needs no sending.
-    if (pushed.status === 'complete' && this.#keeper.pending() > this.#keeper.deniedIds('push').length) {
+    // What came in has a local sequence too; the replicator finds that it needs no sending.
+    if (this.#keeper.pending() > this.#keeper.deniedIds('push').length) {
       this.#confirm((await this.#replicate(link, 'push', {}, undefined)).last_seq);
     }
   }
@@ -187,7 +203,10 @@ class BookSynchroniser implements Synchroniser {
       const remaining = direction === 'push' ? this.#options.revisions.changeCount(Number(result.last_seq)) : (result.pending ?? null);
       onProgress?.({ phase: direction, pushed: this.#pushed, pulled: this.#pulled, remaining });
     });
-    return replication;
+    const result = await replication;
+    // Cancelled ones end as if all were well.
+    if (result.status !== 'complete') throw syncError('SYNC_OFFLINE');
+    return result;
   }
 
   /** Exchanges all the time; returns when stopped. */
