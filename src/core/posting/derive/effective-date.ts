@@ -34,8 +34,8 @@ export function effectiveDate(document: DatedDocument, marks: readonly PeriodMar
   for (const mark of marks) {
     if (mark.effect === 'reopen') {
       if (locked !== null && mark.period <= locked) locked = addMonths(mark.period, -1)
-    } else if (!isUnder(mark, document) && (locked === null || mark.period > locked)) {
-      locked = mark.period
+    } else if (!isUnder(mark, document)) {
+      locked = later(locked, mark.period)
     }
   }
   if (locked === null || monthOf(document.date) > locked) return document.date
@@ -46,8 +46,12 @@ export function effectiveDate(document: DatedDocument, marks: readonly PeriodMar
 export function lockedThrough(marks: readonly PeriodMark[]): PlainMonth | null {
   let locked: PlainMonth | null = null
   for (const mark of marks) {
-    if (mark.effect === 'close') locked = locked === null || mark.period > locked ? mark.period : locked
+    if (mark.effect === 'close') locked = later(locked, mark.period)
     else if (locked !== null && mark.period <= locked) locked = addMonths(mark.period, -1)
   }
   return locked
+}
+
+function later(locked: PlainMonth | null, period: PlainMonth): PlainMonth {
+  return locked === null || period > locked ? period : locked
 }

@@ -1,0 +1,107 @@
+import { readFileSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite, { type Database } from 'better-sqlite3'
+import type { BookView, PostedDocument } from '../../core/posting/index.ts'
+import { Batch, type Change } from './batch.ts'
+import { type Difference, compareTables, fingerprintOf, projectionTables } from './compare.ts'
+import { type Preview, previewOf } from './preview.ts'
+import { type DocumentBody, type WinnerReader, inOrderOfMaking, revisionReader } from './reader.ts'
+import { SearchIndex } from './search.ts'
+import { Sql } from './sql.ts'
+import { createView } from './view.ts'
+
+export interface Projections {
+  readonly sql: Sql
+  readonly search: SearchIndex
+  /**
+   * Takes changed winners into the tables. Call it inside the transaction that wrote them. The result depends on the set of
+   * winners only, not on the order or grouping of calls.
+   */
+  project(changes: readonly Change[]): void
+  view(): BookView
+  /**
+   * Empties all tables and projects every winner anew, inside one transaction.
+   * @param winners  all winners; without it the reader is asked, in an order that is faster
+   * @returns how many documents were projected
+   */
+  rebuild(winners?: Iterable<DocumentBody>): number
+  /** Rebuilds into a database of its own and compares every row. */
+  compare(winners?: Iterable<DocumentBody>): { readonly rows: number; readonly differences: readonly Difference[] }
+  fingerprint(): string
+  /** What posting the document would book; nothing is kept. */
+  preview(document: PostedDocument): Preview
+}
+
+const rebuildBatch = 2000
+
+/** The projections of an open book. The tables must exist (migration `0020-projections`). */
+export function createProjections(database: Database, options: { readonly reader?: WinnerReader } = {}): Projections {
+  const sql = new Sql(database)
+  let ownReader: WinnerReader | null = options.reader ?? null
+  const reader: WinnerReader = {
+    read: (id) => (ownReader ??= revisionReader(database)).read(id),
+    ids: () => (ownReader ??= revisionReader(database)).ids(),
+  }
+  const view = createView(sql, reader)
+  const projections: Projections = {
+    sql,
+    search: new SearchIndex(sql),
+    project(changes) {
+      new Batch(sql, reader).run(changes)
+    },
+    view: () => view,
+    rebuild(winners) {
+      return database.transaction(() => {
+        for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
+        return fill(sql, reader, winners)
+      })()
+    },
+    compare() {
+      const memory = new SQLite(':memory:')
+      try {
+        memory.exec(projectionSchema())
+        memory.pragma('foreign_keys = ON')
+        const rebuilt = new Sql(memory)
+        memory.transaction(() => fill(rebuilt, reader, undefined))()
+        return compareTables(sql, rebuilt)
+      } finally {
+        memory.close()
+      }
+    },
+    fingerprint: () => fingerprintOf(sql),
+    preview: (document) => previewOf(sql, reader, document),
+  }
+  return projections
+}
+
+function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | undefined): number {
+  let count = 0
+  let batch: Change[] = []
+  const flush = (): void => {
+    new Batch(sql, reader).run(batch)
+    count += batch.length
+    batch = []
+  }
+  const add = (body: DocumentBody): void => {
+    batch.push({ id: String(body['_id']), body })
+    if (batch.length >= rebuildBatch) flush()
+  }
+  if (winners) for (const body of winners) add(body)
+  else {
+    for (const id of inOrderOfMaking(reader.ids())) {
+      const body = reader.read(id)
+      if (body) add(body)
+    }
+  }
+  flush()
+  return count
+}
+
+/** The statements that make the projection tables, from the migration itself. */
+export function projectionSchema(): string {
+  const here = import.meta.dirname
+  const candidates = [join(here, '..', 'migrations'), join(here, 'migrations'), join(here, '..', '..', 'migrations')]
+  const folder = candidates.find((candidate) => existsSync(join(candidate, '0020-projections.sql')))
+  if (!folder) throw new Error(`migrations not found beside ${here}`)
+  return readFileSync(join(folder, '0020-projections.sql'), 'utf8')
+}

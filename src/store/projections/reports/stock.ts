@@ -1,0 +1,56 @@
+import type { Sql } from '../sql.ts'
+import { quantityText, rupiah } from './figures.ts'
+
+interface Running { readonly quantity: number; readonly value: number }
+
+const nothing: Running = { quantity: 0, value: 0 }
+
+function runningAt(sql: Sql, product: string, comparison: '<' | '<=', date: string): Running {
+  return sql.row<Running>(
+    `SELECT run_quantity AS quantity, run_value AS value FROM movement WHERE product = ? AND date ${comparison} ? ORDER BY date DESC, ord DESC, idx DESC LIMIT 1`, product, date,
+  ) ?? nothing
+}
+
+/** Products with a quantity or a value, and in which warehouses they are. */
+export function stockValuation(sql: Sql, asOf: string): Record<string, unknown> {
+  let total = 0
+  const rows: Record<string, unknown>[] = []
+  for (const product of sql.values<string>('SELECT product FROM costing ORDER BY product')) {
+    const { quantity, value } = runningAt(sql, product, '<=', asOf)
+    const warehouses = sql.values<string>('SELECT warehouse FROM stock WHERE product = ? ORDER BY warehouse', product).flatMap((warehouse) => {
+      const held = sql.value<number>(
+        'SELECT warehouse_quantity FROM movement WHERE product = ? AND date <= ? AND warehouse = ? ORDER BY date DESC, ord DESC, idx DESC LIMIT 1', product, asOf, warehouse,
+      ) ?? 0
+      return held === 0 ? [] : [{ warehouse, quantity: quantityText(held) }]
+    })
+    if (quantity === 0 && value === 0 && warehouses.length === 0) continue
+    total += value
+    rows.push({ product, quantity: quantityText(quantity), value: rupiah(value), warehouses })
+  }
+  return { report: 'stock-valuation', asOf, currency: 'IDR', rows, total: rupiah(total) }
+}
+
+/** Every movement in order, with the balances of the product over all warehouses. */
+export function stockCard(sql: Sql, from: string, to: string, only?: string): Record<string, unknown> {
+  const codes = only === undefined ? sql.values<string>('SELECT product FROM costing ORDER BY product') : [only]
+  const products: Record<string, unknown>[] = []
+  for (const product of codes) {
+    if (sql.value('SELECT 1 FROM movement WHERE product = ? AND date <= ? LIMIT 1', product, to) === undefined) continue
+    const opening = runningAt(sql, product, '<', from)
+    const closing = runningAt(sql, product, '<=', to)
+    const rows = sql.rows<{ date: string; event_id: string; number: string | null; doc: string; warehouse: string; quantity: number; value: number; run_quantity: number; run_value: number }>(
+      `SELECT m.date, p.event_id, p.number, p.doc, coalesce(o.warehouse, m.warehouse) AS warehouse, m.quantity, m.value + m.correction AS value, m.run_quantity, m.run_value
+       FROM movement m JOIN posted p ON p.n = m.n LEFT JOIN posted r ON m.kind = 'landed' AND r.doc = m.of_doc LEFT JOIN movement o ON o.n = r.n AND o.idx = m.of_idx
+       WHERE m.product = ? AND m.date >= ? AND m.date <= ? ORDER BY m.date, m.ord, m.idx`, product, from, to,
+    )
+    products.push({
+      product, openingQuantity: quantityText(opening.quantity), openingValue: rupiah(opening.value),
+      lines: rows.map((row) => ({
+        date: row.date, event: row.event_id, warehouse: row.warehouse, quantity: quantityText(row.quantity), value: rupiah(row.value), balanceQuantity: quantityText(row.run_quantity),
+        balanceValue: rupiah(row.run_value), number: row.number, document: row.doc,
+      })),
+      closingQuantity: quantityText(closing.quantity), closingValue: rupiah(closing.value),
+    })
+  }
+  return { report: 'stock-card', from, to, currency: 'IDR', products }
+}
