@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module'
-import { type PageDescription, missingCharacters } from '../../paperwork/index.ts'
-import { ascenderOf } from '../../paperwork/page/metrics.ts'
-import type { Ink, Page } from '../../paperwork/page/description.ts'
+import { type Ink, type Page, type PageDescription, ascenderOf, missingCharacters } from '../../paperwork/index.ts'
 import { registerFonts } from './fonts.ts'
+import { watermark } from './watermark.ts'
 
 interface PdfMake {
   virtualfs: { writeFileSync: (name: string, content: Buffer) => void }
@@ -15,11 +14,14 @@ interface PdfMake {
 /** A text holds a character that none of the shipped fonts has; the rule of the same code says so before printing. */
 export class GlyphMissingError extends Error {
   readonly code = 'GEN-008'
+  /** Every such character of the paper, each once. */
+  readonly characters: readonly string[]
   readonly params: { readonly character: string }
-  constructor(character: string) {
-    super('GEN-008')
+  constructor(characters: readonly string[]) {
+    super(`GEN-008 ${characters.join(' ')}`)
     this.name = 'GlyphMissingError'
-    this.params = { character }
+    this.characters = characters
+    this.params = { character: characters[0] ?? '' }
   }
 }
 
@@ -39,16 +41,11 @@ function pdfmake(): PdfMake {
 
 /**
  * The PDF of a page description: text selectable, fonts embedded as subsets, the same bytes for the same description.
- * @refuses GlyphMissingError `GEN-008` naming the first character that no shipped font has
+ * @refuses GlyphMissingError `GEN-008` naming the characters that no shipped font has
  */
 export async function printPaper(description: PageDescription): Promise<Uint8Array> {
-  for (const page of description.pages) {
-    for (const item of page.items) {
-      if (item.kind !== 'text') continue
-      const [character] = missingCharacters(item.text)
-      if (character !== undefined) throw new GlyphMissingError(character)
-    }
-  }
+  const missing = missingCharacters(description.pages.flatMap((page) => page.items.map((item) => (item.kind === 'text' ? item.text : ''))).join(' '))
+  if (missing.length > 0) throw new GlyphMissingError(missing)
   const buffer = await pdfmake().createPdf(definitionOf(description)).getBuffer()
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
 }
@@ -66,7 +63,7 @@ function definitionOf(description: PageDescription): unknown {
       creationDate: dateOf(description.date),
     },
     defaultStyle: { font: 'latin', fontSize: 9, color: colours.ink },
-    ...(description.watermark === null ? {} : { background: () => watermarkOf(description) }),
+    ...(description.watermark === null ? {} : { background: () => watermark(description.watermark ?? '', description.width, description.height) }),
     content: description.pages.map((page, index) => ({
       stack: [{ text: ' ', fontSize: 1 }, rulesOf(page), ...textsOf(page)],
       ...(index === 0 ? {} : { pageBreak: 'before' }),
@@ -99,19 +96,4 @@ function textsOf(page: Page): unknown[] {
     color: colours[item.ink],
     noWrap: true,
   }))
-}
-
-/** Large, pale and aslant behind the text, as an SVG: pdfmake's own watermark lies in front of it. */
-function watermarkOf(description: PageDescription): unknown {
-  const { width, height, watermark } = description
-  const text = watermark ?? ''
-  const han = /[^\u0000-\u024f]/.test(text)
-  const x = width / 2
-  const y = height / 2
-  return {
-    absolutePosition: { x: 0, y: 0 },
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`
-      + `<text x="${x}" y="${y}" text-anchor="middle" transform="rotate(-52 ${x} ${y})" font-family="${han ? 'han' : 'latin'}" font-weight="bold" `
-      + `font-size="60" fill="#e9e7e2">${text}</text></svg>`,
-  }
 }

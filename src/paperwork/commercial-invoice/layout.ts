@@ -5,7 +5,7 @@ import { formatDecimal, formatFixed, significantPlaces } from '../format.ts'
 import type { PageDescription, PageItem } from '../page/description.ts'
 import { fineRule, hairline, newPen, type as sizes } from '../page/pen.ts'
 import { sheetOf } from '../page/sheet.ts'
-import { type Cells, type Column, drawHead, drawRow, gutter, headHeight, paginate, rowOf, splitTallRow, wrapCell } from '../page/table.ts'
+import { type Cells, type Column, type Density, compactDensity, drawHead, drawRow, gutter, headHeight, normalDensity, paginate, rowOf, splitTallRow, wrapCell } from '../page/table.ts'
 import { textWidth, wrapText } from '../page/text.ts'
 import { boxOf } from '../parts/band.ts'
 import { cargoStripHeight, drawCargoStrip } from '../parts/cargo.ts'
@@ -19,11 +19,17 @@ import { codeName, label, labelLines, word } from '../words/index.ts'
 import { totalRows } from './totals.ts'
 import { words } from './words.ts'
 
-const totalLeading = 13
-const amountLeading = 11.5
-
-/** The commercial invoice of a shipment; a domestic sale prints as a sales invoice with its tax. */
+/**
+ * The commercial invoice of a shipment; a domestic sale prints as a sales invoice with its tax. Set tighter where that saves a page.
+ */
 export function layout(data: ShipmentData, options: LayoutOptions): PageDescription {
+  const normal = layoutAt(data, options, normalDensity)
+  if (normal.pages.length === 1) return normal
+  const compact = layoutAt(data, options, compactDensity)
+  return compact.pages.length < normal.pages.length ? compact : normal
+}
+
+function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density): PageDescription {
   const { languages } = options
   const language = languages[0]
   const sheet = sheetOf(options.paper)
@@ -33,6 +39,8 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
     ? formatFixed(minor, places, language)
     : formatFixed(minor / 10n ** BigInt(figures.exponent - places), places, language))
   const paper = data.papers?.commercialInvoice ?? {}
+  const { totalLeading } = density
+  const amountLeading = density.words + 3
   const titles = languages.map((each) => (isExport(data) ? words[each].title : words[each].domesticTitle))
   const head: HeadInput = {
     data, options, titles, number: paper.no ?? '', date: paper.date ?? '',
@@ -48,13 +56,13 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
   const headPart = headOf(head)
   const columns = columnsOf(data, languages, sheet.inner, money)
   const rowsRoom = sheet.bottom - sheet.top - continuationHeight - headHeight(columns) - 2 * carryHeight - 8
-  const rows = lineRows(data, figures, columns, languages, money).flatMap((row) => splitTallRow(row, rowsRoom).map((part, index) => ({ ...part, line: row.line, first: index === 0 })))
+  const rows = lineRows(data, figures, columns, languages, money, density).flatMap((row) => splitTallRow(row, rowsRoom, density).map((part, index) => ({ ...part, line: row.line, first: index === 0 })))
   const header = data.goodsHeader === undefined ? [] : wrapText(data.goodsHeader, sheet.inner - 8, sizes.strong.size, true)
   const headerHeight = header.length === 0 ? 0 : header.length * 11.5 + 4
   const totals = totalRows(data, figures, languages, money)
   const statements = statementLines([data.originStatement, data.freeText], sheet.inner / 2 - 24)
-  const amounts = languages.flatMap((each) => wrapText(inWords(figures.total, data.currency ?? '', figures.exponent, each), sheet.inner - 4, 8.5))
-  const totalsHeight = 6 + Math.max(totals.reduce((sum, row) => sum + (row.kind === 'total' ? 17 : totalLeading), 0), linesHeight(statements)) + 4
+  const amounts = languages.flatMap((each) => wrapText(inWords(figures.total, data.currency ?? '', figures.exponent, each), sheet.inner - 4, density.words))
+  const totalsHeight = 6 + Math.max(totals.reduce((sum, row) => sum + (row.kind === 'total' ? totalRowHeight : totalLeading), 0), linesHeight(statements)) + 5
   const wordsHeight = amounts.length * amountLeading + 7
   const tail = totalsHeight + wordsHeight + footHeight + 6
   const firstTop = sheet.top + headPart.height + cargoStripHeight(data)
@@ -88,7 +96,7 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
     for (let row = part.from; row < part.to; row += 1) {
       const each = rows[row]
       if (!each) continue
-      drawRow(pen, columns, sheet, y, each.cells)
+      drawRow(pen, columns, sheet, y, each.cells, density)
       y += each.height
       if (row < part.to - 1) pen.horizontal(sheet.left, sheet.right, y)
     }
@@ -108,7 +116,7 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
       drawTotals(top + 6)
       const wordsTop = top + totalsHeight
       pen.horizontal(sheet.left, sheet.right, wordsTop)
-      for (const [row, text] of amounts.entries()) pen.text(sheet.left + 2, wordsTop + 11 + row * amountLeading, text, { size: 8.5 })
+      for (const [row, text] of amounts.entries()) pen.text(sheet.left + 2, wordsTop + 11 + row * amountLeading, text, { size: density.words })
       pen.horizontal(sheet.left, sheet.right, wordsTop + wordsHeight, hairline, 'ink')
       const footTop = sheet.bottom - footHeight
       pen.horizontal(sheet.left, sheet.right, footTop, hairline, 'ink')
@@ -129,7 +137,7 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
           pen.right(sheet.right - 6 - textWidth(row.amount, style.size, true), at + 13.5, data.currency ?? '', { size: 7, ink: 'label' })
           pen.horizontal(left, sheet.right, at + 16.6, hairline, 'ink')
           pen.horizontal(left, sheet.right, at + 18.2, hairline, 'ink')
-          at += 17
+          at += totalRowHeight
           continue
         }
         pen.text(left, at + 9.5, row.label, { ...style, ...(row.kind === 'note' ? { ink: 'label' as const } : {}) })
@@ -142,6 +150,7 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
 }
 
 const carryHeight = 18
+const totalRowHeight = 20
 const carryStyle = { size: 8.5, bold: true }
 
 /** Whole rupiah print without decimals, as Indonesian papers do; any sen on the paper brings both decimals back everywhere. */
@@ -181,7 +190,7 @@ function columnsOf(data: ShipmentData, languages: Languages, inner: number, mone
     { key: 'goods', width: 0, align: 'left', head: labelLines('goods', languages) },
     ...(exporting ? [{ key: 'hs', width: 56, align: 'left' as const, head: labelLines('hsOrigin', languages) }] : []),
     { key: 'quantity', width: 50, align: 'right', head: labelLines('quantity', languages) },
-    { key: 'unit', width: 36, align: 'left', head: labelLines('unit', languages) },
+    { key: 'unit', width: 36, align: 'left', inset: 5, head: labelLines('unit', languages) },
     { key: 'price', width: 62, align: 'right', head: labelLines('unitPrice', languages) },
     { key: 'amount', width: Math.min(widest + 14, 110), align: 'right', head: [...labelLines('amount', languages).slice(0, -1), `${labelLines('amount', languages).at(-1) ?? ''} ${data.currency ?? ''}`] },
   ]
@@ -190,33 +199,33 @@ function columnsOf(data: ShipmentData, languages: Languages, inner: number, mone
 }
 
 function lineRows(
-  data: ShipmentData, figures: ReturnType<typeof shipmentFigures>, columns: readonly Column[], languages: Languages, money: (minor: bigint) => string,
+  data: ShipmentData, figures: ReturnType<typeof shipmentFigures>, columns: readonly Column[], languages: Languages, money: (minor: bigint) => string, density: Density,
 ): (ReturnType<typeof rowOf> & { line: number })[] {
   const language = languages[0]
   const lines = data.lines ?? []
   const goodsWidth = (columns.find((column) => column.key === 'goods')?.width ?? 0) - gutter
   const quantityPlaces = placesOf(lines.map((line) => decimalOrNull(line.quantity)))
   const pricePlaces = Math.max(figures.exponent === 2 && data.currency === 'IDR' ? 0 : figures.exponent, placesOf(lines.map((line) => decimalOrNull(line.unitPrice))))
-  const cell = (text: string): Cells[string] => [{ text, style: sizes.cell }]
+  const cell = (text: string): Cells[string] => [{ text, style: density.cell }]
   return lines.map((line, index) => {
     const quantity = decimalOrNull(line.quantity)
     const price = decimalOrNull(line.unitPrice)
     const figure = figures.lines[index]
     const discount = figure === undefined || figure.lineDiscount === 0n
       ? []
-      : [{ text: `${word('lineDiscount', language)} ${line.lineDiscountPercent === undefined ? money(figure.lineDiscount) : `${percentText(line.lineDiscountPercent, language)}%`}`, style: sizes.cellSmall }]
+      : [{ text: `${word('lineDiscount', language)} ${line.lineDiscountPercent === undefined ? money(figure.lineDiscount) : `${percentText(line.lineDiscountPercent, language)}%`}`, style: density.small }]
     const unit = codeName('units', line.unit, language)
     return {
       line: index,
       ...rowOf({
         no: cell(String(index + 1)),
-        goods: goodsCell(line, languages, goodsWidth),
-        hs: [...wrapCell(line.hs8 ?? '-', 54, sizes.cell), ...wrapCell(line.countryOrigin, 54, sizes.cellSmall)],
+        goods: goodsCell(line, languages, goodsWidth, density),
+        hs: [...wrapCell(line.hs8 ?? '-', 54, density.cell), ...wrapCell(line.countryOrigin, 54, density.small)],
         quantity: cell(quantity === null ? '-' : formatDecimal(quantity, language, quantityPlaces)),
         unit: cell(unit),
-        price: [{ text: price === null ? '-' : formatDecimal(price, language, pricePlaces), style: sizes.cell }, ...discount],
+        price: [{ text: price === null ? '-' : formatDecimal(price, language, pricePlaces), style: density.cell }, ...discount],
         amount: cell(figure === undefined ? '-' : money(figure.lineAmount)),
-      }),
+      }, density),
     }
   })
 }

@@ -5,7 +5,7 @@ import { formatDecimal, significantPlaces } from '../format.ts'
 import type { PageDescription, PageItem } from '../page/description.ts'
 import { fineRule, hairline, newPen, type as sizes } from '../page/pen.ts'
 import { sheetOf } from '../page/sheet.ts'
-import { type Cells, type Column, drawHead, drawRow, gutter, headHeight, paginate, rowOf, splitTallRow, wrapCell } from '../page/table.ts'
+import { type Cells, type Column, type Density, compactDensity, drawHead, drawRow, gutter, headHeight, normalDensity, paginate, rowOf, splitTallRow, wrapCell } from '../page/table.ts'
 import { boxOf } from '../parts/band.ts'
 import { cargoStripHeight, drawCargoStrip, packagesText, singular, volumeText, weightText } from '../parts/cargo.ts'
 import { drawLines, drawSignature, footHeight, signatureWidth, statementLines } from '../parts/foot.ts'
@@ -21,8 +21,15 @@ const carryHeight = 18
 const totalHeight = 22
 const strong = { size: 8.5, bold: true }
 
-/** The packing list of a shipment: what lies in which package, how heavy, how large. No prices. */
+/** The packing list of a shipment: what lies in which package, how heavy, how large. No prices. Set tighter where that saves a page. */
 export function layout(data: ShipmentData, options: LayoutOptions): PageDescription {
+  const normal = layoutAt(data, options, normalDensity)
+  if (normal.pages.length === 1) return normal
+  const compact = layoutAt(data, options, compactDensity)
+  return compact.pages.length < normal.pages.length ? compact : normal
+}
+
+function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density): PageDescription {
   const { languages } = options
   const language = languages[0]
   const sheet = sheetOf(options.paper)
@@ -47,7 +54,7 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
   const headPart = headOf(head)
   const columns = columnsOf(languages, sheet.inner)
   const rowsRoom = sheet.bottom - sheet.top - continuationHeight - headHeight(columns) - 2 * carryHeight - 8
-  const rows = figures.rows.flatMap((row, index) => splitTallRow(tableRow(row, data, columns, languages, places), rowsRoom)
+  const rows = figures.rows.flatMap((row, index) => splitTallRow(tableRow(row, data, columns, languages, places, density), rowsRoom, density)
     .map((part, piece) => ({ ...part, row: index, first: piece === 0 })))
   const inWords = languages.map((each) => `${word('totalPackages', each).toUpperCase()}: ${packagesInWords(figures.packages.packages, each)}`)
   const byType = Object.keys(figures.packages.byType).length > 1 ? [packagesText(figures.packages.byType, language)] : []
@@ -77,7 +84,7 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
     for (let row = part.from; row < part.to; row += 1) {
       const each = rows[row]
       if (!each) continue
-      drawRow(pen, columns, sheet, y, each.cells)
+      drawRow(pen, columns, sheet, y, each.cells, density)
       y += each.height
       if (row < part.to - 1) pen.horizontal(sheet.left, sheet.right, y)
     }
@@ -102,43 +109,43 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
 
 function columnsOf(languages: Languages, inner: number): Column[] {
   const fixed: Column[] = [
-    { key: 'packages', width: 44, align: 'left', head: labelLines('packageNos', languages) },
-    { key: 'kind', width: 58, align: 'left', head: labelLines('packageKind', languages) },
+    { key: 'packages', width: 46, align: 'left', head: labelLines('packageNos', languages) },
+    { key: 'kind', width: 56, align: 'left', head: labelLines('packageKind', languages) },
     { key: 'goods', width: 0, align: 'left', head: labelLines('goods', languages) },
-    { key: 'quantity', width: 56, align: 'right', head: labelLines('quantity', languages) },
-    { key: 'net', width: 50, align: 'right', head: labelLines('net', languages) },
-    { key: 'gross', width: 52, align: 'right', head: labelLines('gross', languages) },
-    { key: 'size', width: 74, align: 'right', head: labelLines('dimensions', languages) },
-    { key: 'volume', width: 42, align: 'right', head: labelLines('cbm', languages) },
+    { key: 'quantity', width: 50, align: 'right', head: labelLines('quantity', languages) },
+    { key: 'net', width: 48, align: 'right', head: labelLines('net', languages) },
+    { key: 'gross', width: 48, align: 'right', head: labelLines('gross', languages) },
+    { key: 'size', width: 68, align: 'right', head: labelLines('dimensions', languages) },
+    { key: 'volume', width: 40, align: 'right', head: labelLines('cbm', languages) },
   ]
   const used = fixed.reduce((sum, column) => sum + column.width, 0)
   return fixed.map((column) => (column.key === 'goods' ? { ...column, width: inner - used } : column))
 }
 
-function tableRow(row: PackageRow, data: ShipmentData, columns: readonly Column[], languages: Languages, places: 2 | 3): ReturnType<typeof rowOf> {
+function tableRow(row: PackageRow, data: ShipmentData, columns: readonly Column[], languages: Languages, places: 2 | 3, density: Density): ReturnType<typeof rowOf> {
   const language = languages[0]
   const line = data.lines?.[row.line] ?? {}
   const goodsWidth = (columns.find((column) => column.key === 'goods')?.width ?? 0) - gutter
   const cell = (text: string, ...small: string[]): Cells[string] => [
-    { text, style: sizes.cell }, ...small.filter((each) => each !== '').map((each) => ({ text: each, style: sizes.cellSmall })),
+    { text, style: density.cell }, ...small.filter((each) => each !== '').map((each) => ({ text: each, style: density.small })),
   ]
   const unit = codeName('units', line.unit, language)
   const quantity = (value: Decimal | null): string => (value === null ? '-' : `${formatDecimal(value, language)} ${unit}`.trim())
-  const goods = goodsCell(line, languages, goodsWidth, { short: true })
-  if (row.mixed) return rowOf({ kind: cell(label('mixed', languages)), goods, quantity: cell(quantity(row.quantity)) })
+  const goods = goodsCell(line, languages, goodsWidth, density, { short: true })
+  if (row.mixed) return rowOf({ kind: cell(label('mixed', languages)), goods, quantity: cell(quantity(row.quantity)) }, density)
   const each = (text: string): string => (row.packageCount > 1 ? `@ ${text}` : '')
   const kind = singular(codeName('packages', row.typeCode, language), row.packageCount, language)
   const sides = [row.lengthCm, row.widthCm, row.heightCm].map((side) => sideText(side, language))
   return rowOf({
     packages: cell(row.packageFrom === row.packageTo ? String(row.packageFrom) : `${row.packageFrom}–${row.packageTo}`),
-    kind: wrapCell(`${row.packageCount} ${kind}`.trim(), 58 - gutter, sizes.cell),
+    kind: wrapCell(`${row.packageCount} ${kind}`.trim(), 56 - gutter, density.cell),
     goods,
     quantity: cell(quantity(row.quantity), row.quantityPerPackage === null ? '' : each(formatDecimal(row.quantityPerPackage, language))),
     net: cell(row.netPerPackage === null ? '-' : weightText(row.net, places, language), row.netPerPackage === null ? '' : each(weightText(row.netPerPackage, places, language))),
     gross: cell(row.grossPerPackage === null ? '-' : weightText(row.gross, places, language), row.grossPerPackage === null ? '' : each(weightText(row.grossPerPackage, places, language))),
     size: cell(sides.every((side) => side === '-') ? '-' : sides.join(' × ')),
     volume: cell(row.volume === 0n ? '-' : volumeText(row.volume, language)),
-  })
+  }, density)
 }
 
 function sideText(side: string, language: Language): string {

@@ -6,6 +6,8 @@ export interface Column {
   readonly key: string
   readonly width: number
   readonly align: 'left' | 'right'
+  /** Air before the text of a left-aligned column that follows a right-aligned one. */
+  readonly inset?: number
   /** One heading per language, under each other. */
   readonly head: readonly string[]
 }
@@ -13,6 +15,8 @@ export interface Column {
 export interface CellLine {
   readonly text: string
   readonly style: TextStyle
+  /** Distance to the line before, where it is not that of the style: neighbours of different size keep one baseline. */
+  readonly leading?: number
 }
 
 export type Cells = Readonly<Record<string, readonly CellLine[]>>
@@ -22,8 +26,21 @@ export interface TableRow {
   readonly height: number
 }
 
-const padTop = 3.5
-const padBottom = 3.5
+/** How close the rows stand: a paper that would spill a few lines on another page is set a little tighter instead. */
+export interface Density {
+  readonly cell: TextStyle
+  readonly small: TextStyle
+  readonly padTop: number
+  readonly padBottom: number
+  readonly totalLeading: number
+  readonly words: number
+}
+
+export const normalDensity: Density = { cell: sizes.cell, small: sizes.cellSmall, padTop: 3.5, padBottom: 2.5, totalLeading: 13, words: 8.5 }
+export const compactDensity: Density = {
+  cell: { size: 8 }, small: { size: 6.5, ink: 'label' }, padTop: 2, padBottom: 1.5, totalLeading: 12, words: 7.5,
+}
+
 /** Room between a column's text and the next column. */
 export const gutter = 6
 
@@ -37,20 +54,20 @@ export function wrapCell(text: string | undefined, width: number, style: TextSty
   return wrapText(text, width, style.size, style.bold).map((line) => ({ text: line, style }))
 }
 
-export function rowOf(cells: Cells): TableRow {
+export function rowOf(cells: Cells, { padTop, padBottom }: Density = normalDensity): TableRow {
   const tallest = Math.max(0, ...Object.values(cells).map((lines) => lines.reduce((height, line) => height + leadingOf(line.style), 0)))
   return { cells, height: padTop + tallest + padBottom }
 }
 
 /** Cuts a row that is taller than a page into several; every other row stays whole. */
-export function splitTallRow(row: TableRow, heightMax: number): TableRow[] {
+export function splitTallRow(row: TableRow, heightMax: number, density: Density = normalDensity): TableRow[] {
   if (row.height <= heightMax) return [row]
   const parts: TableRow[] = []
   let rest: Record<string, readonly CellLine[]> = { ...row.cells }
   while (Object.values(rest).some((lines) => lines.length > 0)) {
     const part: Record<string, readonly CellLine[]> = {}
     for (const [key, lines] of Object.entries(rest)) {
-      let used = padTop + padBottom
+      let used = density.padTop + density.padBottom
       let count = 0
       while (count < lines.length && used + leadingOf((lines[count] as CellLine).style) <= heightMax) {
         used += leadingOf((lines[count] as CellLine).style)
@@ -59,7 +76,7 @@ export function splitTallRow(row: TableRow, heightMax: number): TableRow[] {
       part[key] = lines.slice(0, Math.max(count, 1))
       rest = { ...rest, [key]: lines.slice(Math.max(count, 1)) }
     }
-    parts.push(rowOf(part))
+    parts.push(rowOf(part, density))
   }
   return parts
 }
@@ -133,7 +150,7 @@ export function drawHead(pen: Pen, columns: readonly Column[], sheet: Sheet, y: 
   }
 }
 
-export function drawRow(pen: Pen, columns: readonly Column[], sheet: Sheet, y: number, cells: Cells): void {
+export function drawRow(pen: Pen, columns: readonly Column[], sheet: Sheet, y: number, cells: Cells, { padTop }: Density = normalDensity): void {
   const places = columnPlaces(columns, sheet)
   for (const column of columns) {
     const place = places.get(column.key)
@@ -152,7 +169,7 @@ export function drawRow(pen: Pen, columns: readonly Column[], sheet: Sheet, y: n
 
 /** The outer columns keep a little air to the ends of the rules. */
 function start(column: Column, columns: readonly Column[]): number {
-  return column === columns[0] ? 2 : 0
+  return column.inset ?? (column === columns[0] ? 2 : 0)
 }
 
 function edge(column: Column, columns: readonly Column[]): number {

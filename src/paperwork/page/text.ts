@@ -13,6 +13,10 @@ const noStart = new Set([...'，。、；：？！）》〉」』】”’…,.;
 /** Never at the end of a line. */
 const noEnd = new Set([...'（《〈「『【“‘([{'])
 
+/** A figure and its unit stay together: `100 g`. */
+const endsInFigure = /[0-9] $/
+const unitNext = /^(g|kg|mg|mm|cm|m|ml|l|pcs|t|%)(?![\p{L}\p{N}])/iu
+
 /** Characters that fold into a plain space: a tab or a line feed that came in by pasting has no place on a printed line. */
 export function printable(text: string): string {
   return text.normalize('NFC').replace(/[\u0000-\u0020\u007f\u0085\u00a0\u2028\u2029]+/gu, ' ').replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '').trim()
@@ -112,7 +116,7 @@ function pieces(text: string): string[] {
     piece += character
     const next = characters[index + 1]
     if (next === undefined) break
-    const afterSpace = character === ' ' && next !== ' '
+    const afterSpace = character === ' ' && next !== ' ' && !(endsInFigure.test(piece) && unitNext.test(characters.slice(index + 1, index + 6).join('')))
     const afterHyphen = (character === '-' || character === '/') && /[\p{L}]/u.test(next) && piece.length > 3
     const betweenHan = (isHan(character) || isHan(next)) && next !== ' ' && !noStart.has(next) && !noEnd.has(character)
     if (afterSpace || afterHyphen || betweenHan) {

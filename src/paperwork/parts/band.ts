@@ -2,6 +2,7 @@ import { type Pen, hairline, type as sizes } from '../page/pen.ts'
 import { type Sheet, gridY } from '../page/sheet.ts'
 import { type CellLine, leadingOf, wrapCell } from '../page/table.ts'
 import type { TextStyle } from '../page/pen.ts'
+import { fitText, printable, textWidth } from '../page/text.ts'
 
 /** A box of a form: a small grey label and what stands under it. */
 export interface Box {
@@ -24,12 +25,24 @@ export interface BandRow {
 export const boxPad = 4
 
 export function boxOf(label: string, texts: readonly (string | undefined)[], width: number, style: TextStyle = sizes.value): Box {
-  const lines = texts.flatMap((text) => wrapCell(text, width - 2 * boxPad, style))
+  const room = width - 2 * boxPad
+  const lines = texts.flatMap((text) => {
+    const wrapped = wrapCell(text, room, fittingStyle(text ?? '', room, style))
+    return wrapped.length === 1 ? wrapped.map((line) => ({ ...line, leading: leadingOf(style) })) : wrapped
+  })
   return { label, lines: lines.length > 0 ? lines : [{ text: '-', style }] }
 }
 
+/** A little smaller if that keeps the text on one line; never below 7 points, then it wraps. */
+function fittingStyle(text: string, width: number, style: TextStyle): TextStyle {
+  for (let size = style.size; size >= 7; size -= 0.5) {
+    if (textWidth(printable(text), size, style.bold) <= width) return { ...style, size }
+  }
+  return style.size > 8 ? { ...style, size: 8 } : style
+}
+
 function boxHeight(box: Box): number {
-  return 10.5 + box.lines.reduce((height, line) => height + leadingOf(line.style), 0) + 3
+  return 10.5 + box.lines.reduce((height, line) => height + (line.leading ?? leadingOf(line.style)), 0) + 2
 }
 
 function rowHeight(row: BandRow): number {
@@ -53,7 +66,7 @@ export function drawBand(pen: Pen, sheet: Sheet, y: number, columns: readonly Ba
       let x = column.x
       for (const [number, { box, share }] of row.boxes.entries()) {
         if (number > 0) pen.vertical(x, top, bottom)
-        drawBox(pen, place === 0 && number === 0 ? x - 2 : x, top, box)
+        drawBox(pen, place === 0 && number === 0 ? x - 2 : x, top, box, share * column.width)
         x += share * column.width
       }
       top = bottom
@@ -62,11 +75,13 @@ export function drawBand(pen: Pen, sheet: Sheet, y: number, columns: readonly Ba
   return y + height
 }
 
-export function drawBox(pen: Pen, x: number, y: number, box: Box): void {
-  pen.text(x + boxPad, y + 8.5, box.label, sizes.label)
+export function drawBox(pen: Pen, x: number, y: number, box: Box, width: number): void {
+  // 6 points is the smallest type of a paper; two languages that do not fit even then lose their end, not their neighbour.
+  const size = textWidth(box.label, sizes.label.size) <= width - boxPad - 2 ? sizes.label.size : 6
+  pen.text(x + boxPad, y + 8.5, fitText(box.label, width - boxPad - 2, size), { ...sizes.label, size })
   let at = y + 10.5
   for (const line of box.lines) {
-    at += leadingOf(line.style)
+    at += line.leading ?? leadingOf(line.style)
     pen.text(x + boxPad, at - 2.4, line.text, line.style)
   }
 }

@@ -10,7 +10,7 @@ import { label } from '../words/index.ts'
 
 /** Room for a stamp and a hand: 70 × 30 mm. */
 export const signatureWidth = 198
-export const footHeight = 96
+export const footHeight = 90
 
 /** Place, date, room to sign, name in capitals, title: bottom right of the last page. */
 export function drawSignature(pen: Pen, sheet: Sheet, y: number, data: ShipmentData, date: string, languages: Languages): void {
@@ -41,7 +41,7 @@ export function drawBank(pen: Pen, sheet: Sheet, y: number, data: ShipmentData, 
     [label('account', languages), bank.account === undefined ? undefined : [bank.account, bank.currency ?? ''].join('  ').trim()],
     [label('holder', languages), bank.holder], ['SWIFT/BIC', bank.swift],
   ]
-  let at = y + 46
+  let at = y + 47
   for (const [name, value] of pairs) {
     if (value === undefined) continue
     pen.text(x, at, name, sizes.label)

@@ -1,7 +1,6 @@
 import type { ShipmentLine } from '../../core/shipment/index.ts'
 import { formatDate } from '../format.ts'
-import { type as sizes } from '../page/pen.ts'
-import { type CellLine, wrapCell } from '../page/table.ts'
+import { type CellLine, type Density, wrapCell } from '../page/table.ts'
 import type { Language, Languages } from '../types.ts'
 import { word } from '../words/index.ts'
 
@@ -15,7 +14,7 @@ export function descriptions(line: ShipmentLine, languages: Languages): string[]
 }
 
 /** Description lines, then item code and what customs and buyers ask about the goods in small type. */
-export function goodsCell(line: ShipmentLine, languages: Languages, width: number, extra: { short?: boolean } = {}): CellLine[] {
+export function goodsCell(line: ShipmentLine, languages: Languages, width: number, density: Density, extra: { short?: boolean } = {}): CellLine[] {
   const language = languages[0]
   const details = [
     line.sku, line.buyerSku === undefined ? undefined : `${word('buyerSku', language)} ${line.buyerSku}`,
@@ -24,5 +23,5 @@ export function goodsCell(line: ShipmentLine, languages: Languages, width: numbe
     line.lotNo === undefined ? undefined : `${word('lot', language)} ${line.lotNo}`,
     line.expiryDate === undefined ? undefined : `${word('expiry', language)} ${formatDate(line.expiryDate, language)}`,
   ].filter((part) => part !== undefined && part !== '').join(' · ')
-  return [...descriptions(line, languages).flatMap((text) => wrapCell(text, width, sizes.cell)), ...wrapCell(details, width, sizes.cellSmall)]
+  return [...descriptions(line, languages).flatMap((text) => wrapCell(text, width, density.cell)), ...wrapCell(details, width, density.small)]
 }

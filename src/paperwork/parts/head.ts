@@ -1,11 +1,11 @@
 import { type ShipmentData, destinationCountry, transportDocument, transportKind } from '../../core/shipment/index.ts'
 import { formatDate } from '../format.ts'
-import { type Pen, type TextStyle, fineRule, hairline, type as sizes } from '../page/pen.ts'
+import { type Pen, type TextStyle, fineRule, type as sizes } from '../page/pen.ts'
 import { type Sheet, gridX } from '../page/sheet.ts'
-import { fitText, textWidth } from '../page/text.ts'
+import { fitText, printable, textWidth } from '../page/text.ts'
 import type { CopyMark, Language, Languages, LayoutOptions } from '../types.ts'
 import { codeNames, label, word } from '../words/index.ts'
-import { type BandColumn, type Box, bandHeight, boxOf, drawBand, drawBox } from './band.ts'
+import { type BandColumn, type Box, bandHeight, boxOf, boxPad, drawBand, drawBox } from './band.ts'
 import { consigneeBoxes, notifyBox, sellerBox } from './parties.ts'
 
 /** What the head of a shipping paper shows. @source UN Layout Key (UNECE recommendation 1): parties left, references right */
@@ -23,7 +23,7 @@ export interface HeadInput {
   readonly last: readonly [Box, Box]
 }
 
-const titleHeight = 26
+const titleHeight = 24
 const numberHeight = 24
 const half = 35 * gridX
 
@@ -82,7 +82,7 @@ export const continuationHeight = 30
 
 export function drawContinuation(pen: Pen, sheet: Sheet, y: number, input: HeadInput, page: number, pages: number): number {
   const language = input.options.languages[0]
-  const reference = [input.number, formatDate(input.date, language), pageText(page, pages, language)].filter((text) => text !== '').join('   ')
+  const reference = [input.number, formatDate(input.date, language), pageText(page, pages, language)].filter((text) => text !== '').join(' · ')
   const width = textWidth(reference, 8)
   const title = input.titles.join(' ')
   pen.horizontal(sheet.left, sheet.right, y, fineRule, 'ink')
@@ -96,22 +96,22 @@ export function drawContinuation(pen: Pen, sheet: Sheet, y: number, input: HeadI
 function titlesFitOneLine(input: HeadInput): boolean {
   const [first = '', second] = input.titles
   if (second === undefined) return true
-  return textWidth(first.toUpperCase(), sizes.title.size, true) + 8 + textWidth(second, 12, true) <= half - 16 - copyMarkWidth(input.options)
+  return textWidth(first.toUpperCase(), sizes.title.size, true) + 8 + textWidth(second, 12, true) <= half - 12
 }
 
 function titleRows(input: HeadInput): number {
-  return titlesFitOneLine(input) ? titleHeight : titleHeight + 10
+  return titlesFitOneLine(input) ? titleHeight : titleHeight + 12
 }
 
 function drawTitle(pen: Pen, sheet: Sheet, y: number, input: HeadInput, page: number, pages: number): void {
   const [first = '', second] = input.titles
   const language = input.options.languages[0]
   const x = sheet.middle + 6
-  const room = half - 12 - copyMarkWidth(input.options)
+  const room = half - 12
   const title = fitting(first.toUpperCase(), room, sizes.title)
-  pen.text(x, y + 18.5, first.toUpperCase(), title)
+  pen.text(x, y + 17.5, first.toUpperCase(), title)
   if (second !== undefined) {
-    if (titlesFitOneLine(input)) pen.text(x + textWidth(first.toUpperCase(), title.size, true) + 8, y + 18.5, second, { size: 12, bold: true })
+    if (titlesFitOneLine(input)) pen.text(x + textWidth(first.toUpperCase(), title.size, true) + 8, y + 17.5, second, { size: 12, bold: true })
     else pen.text(x, y + 30, second, fitting(second, room, sizes.subtitle))
   }
   drawCopyMark(pen, sheet, y, input.options)
@@ -127,7 +127,7 @@ function drawTitle(pen: Pen, sheet: Sheet, y: number, input: HeadInput, page: nu
   for (const [index, box] of boxes.entries()) {
     const width = (shares[index] ?? 0) * half
     if (index > 0) pen.vertical(left, top, top + numberHeight)
-    drawBox(pen, left, top, box)
+    drawBox(pen, left, top, box, width)
     pen.text(left + 4, top + 19.5, values[index] ?? '', fitting(values[index] ?? '', width - 6, index === 0 ? sizes.strong : sizes.value))
     left += width
   }
@@ -150,19 +150,10 @@ function copyMarkText(mark: CopyMark | undefined, languages: Languages): string 
   return `${word(mark.kind, languages[0])}${number}`
 }
 
-function copyMarkWidth(options: LayoutOptions): number {
-  const text = copyMarkText(options.copyMark, options.languages)
-  return text === '' ? 0 : textWidth(text, 7, true) + 14
-}
-
+/** Above the frame at the right end, in the line of the title. */
 function drawCopyMark(pen: Pen, sheet: Sheet, y: number, options: LayoutOptions): void {
   const text = copyMarkText(options.copyMark, options.languages)
-  if (text === '') return
-  const width = textWidth(text, 7, true) + 8
-  const left = sheet.right - width - 2
-  pen.text(left + 4, y + 15.6, text, { size: 7, bold: true })
-  for (const edge of [y + 7, y + 19]) pen.horizontal(left, left + width, edge, hairline, 'ink')
-  for (const edge of [left, left + width]) pen.vertical(edge, y + 7, y + 19, hairline, 'ink')
+  if (text !== '') pen.right(sheet.right, y - 4, text, { size: 7.5, bold: true })
 }
 
 function originsOf(data: ShipmentData): string[] {
@@ -179,7 +170,6 @@ function transportRows(data: ShipmentData, languages: Languages): { min: number,
   const kind = transportKind(data)
   const air = kind === 'air' || kind === 'courier'
   const means = air ? shipment.flight : [shipment.vessel, shipment.voyage].filter((part) => part !== undefined).join(' ')
-  const leaves = shipment.etd === undefined ? '' : formatDate(shipment.etd, languages[0])
   const port = (code: string | undefined): string => codeNames('ports', code, languages)
   const box = (key: Parameters<typeof label>[0], ...texts: (string | undefined)[]): { box: Box, share: number } =>
     ({ box: boxOf(label(key, languages), texts, half / 2), share: 0.5 })
@@ -187,7 +177,7 @@ function transportRows(data: ShipmentData, languages: Languages): { min: number,
     {
       min: 2,
       boxes: [
-        box(kind === null || kind.startsWith('sea') ? 'vesselSea' : air ? 'vesselAir' : 'vesselOther', [means ?? '', leaves].filter((text) => text !== '').join(', ')),
+        box(kind === null || kind.startsWith('sea') ? 'vesselSea' : air ? 'vesselAir' : 'vesselOther', ...withDate(means, shipment.etd, languages[0])),
         box(air ? 'airportLoading' : 'portLoading', port(shipment.portLoading)),
       ],
     },
@@ -201,18 +191,20 @@ function transportRows(data: ShipmentData, languages: Languages): { min: number,
   ]
 }
 
-/** `QT-PO-26-0731, 31 Jul 2026`. */
-export function numberAndDate(no: string | undefined, date: string | undefined, language: Language): string[] {
-  return [[no ?? '', date === undefined ? '' : formatDate(date, language)].filter((text) => text !== '').join(', ')].filter((text) => text !== '')
+/** `QT-PO-26-0731, 31 Jul 2026` on one line, or the date below the number: a date is never torn. */
+function withDate(text: string | undefined, date: string | undefined, language: Language): string[] {
+  const parts = [text ?? '', date === undefined ? '' : formatDate(date, language)].filter((part) => part !== '')
+  const line = parts.join(', ')
+  return textWidth(printable(line), 7) <= half / 2 - 2 * boxPad ? [line] : parts
 }
 
 export function transportDocumentBox(data: ShipmentData, languages: Languages): Box {
   const { kind, no, date } = transportDocument(data)
-  return boxOf(label(kind === 'awb' ? 'transportDocAwb' : 'transportDocBl', languages), numberAndDate(no, date, languages[0]), half / 2)
+  return boxOf(label(kind === 'awb' ? 'transportDocAwb' : 'transportDocBl', languages), withDate(no, date, languages[0]), half / 2)
 }
 
 export function referenceBox(key: Parameters<typeof label>[0], no: string | undefined, date: string | undefined, languages: Languages): Box {
-  return boxOf(label(key, languages), numberAndDate(no, date, languages[0]), half / 2)
+  return boxOf(label(key, languages), withDate(no, date, languages[0]), half / 2)
 }
 
 export const halfWidth = half

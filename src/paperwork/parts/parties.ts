@@ -23,7 +23,7 @@ export function sellerBox(data: ShipmentData, languages: Languages, width: numbe
   const small = (text: string): CellLine[] => wrapCell(text, width - 2 * boxPad, sizes.small)
   const numbers = [
     company.npwp === undefined ? '' : `${word('npwp', languages[0])} ${company.npwp}`, company.nib === undefined ? '' : `NIB ${company.nib}`,
-  ].filter((text) => text !== '').join('   ')
+  ].filter((text) => text !== '').join(' · ')
   return {
     label: label('seller', languages),
     lines: orDash([
@@ -69,7 +69,7 @@ function buyerNumbers(buyer: PartyData, language: Language, width: number): Cell
 }
 
 function contact(party: { phone?: string, email?: string }, language: Language): string {
-  return [party.phone === undefined ? '' : `${word('tel', language)} ${party.phone}`, party.email ?? ''].filter((text) => text !== '').join('   ')
+  return [party.phone === undefined ? '' : `${word('tel', language)} ${party.phone}`, party.email ?? ''].filter((text) => text !== '').join(' · ')
 }
 
 function orDash(lines: CellLine[]): CellLine[] {
