@@ -62,9 +62,11 @@ function openWindow(wish: LaunchWish): void {
   opened.on('closed', () => {
     window = undefined
   })
+  let pageDeaths = 0
   opened.webContents.on('render-process-gone', (_event, details) => {
-    // The page keeps its drafts in the book: loading it again loses nothing.
-    if (details.reason !== 'clean-exit' && !opened.isDestroyed()) opened.webContents.reload()
+    // The page keeps its drafts in the book: loading it again loses nothing. A page that dies on loading is left as it is.
+    pageDeaths += 1
+    if (details.reason !== 'clean-exit' && pageDeaths <= 3 && !opened.isDestroyed()) opened.webContents.reload()
   })
   void opened.loadURL(pageAddress(pageOrigin, wish))
 }
