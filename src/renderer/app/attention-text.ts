@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import type { AttentionRow } from '../../contract/index.ts'
+import { formatAmount, formatDate, formatQuantity, useLanguage } from '../kit/index.ts'
+
+const quantities = new Set(['quantity', 'available', 'balance', 'count', 'days', 'open'])
+
+/** The sentence of an inbox row and, where there is one, the line below it. A kind without a sentence shows its name, never nothing. */
+export function useAttentionText(): (row: AttentionRow) => { title: string; note: string } {
+  const { t } = useTranslation('attention')
+  const translate = t as unknown as (key: string, options: Record<string, unknown>) => string
+  const language = useLanguage()
+  return (row) => {
+    const params: Record<string, string | number> = {}
+    const currency = typeof row.params['currency'] === 'string' ? row.params['currency'] : 'IDR'
+    for (const [name, value] of Object.entries(row.params)) {
+      const text = String(value)
+      if (/^\d{4}-\d{2}-\d{2}$/.test(text)) params[name] = formatDate(text, language)
+      else if ((name === 'amount' || name === 'total') && /^-?\d+(\.\d+)?$/.test(text)) params[name] = formatAmount(text, currency, language)
+      else if (quantities.has(name) && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(text)) params[name] = formatQuantity(text, language)
+      else params[name] = value
+    }
+    const read = (key: string): string => translate(key, { ...params, defaultValue: '' })
+    return { title: read(`${row.kind}.title`) || read(row.kind) || row.kind, note: read(`${row.kind}.note`) || read(`${row.kind}Note`) }
+  }
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import type { AttentionRow } from '../../../contract/index.ts'
+import { navigation } from '../../app/navigation.ts'
+import { openTarget } from '../../app/targets.ts'
+import { Card, Kbd, Skeleton } from '../../kit/index.ts'
+import { useAttentionText } from '../../app/attention-text.ts'
+
+export const shownMax = 5
+
+const signs = { error: '⚠', warning: '●', info: '○' } as const
+
+/** What needs a person: the first five of the inbox, each with its key. */
+export function AttentionCard({ rows }: { rows: readonly AttentionRow[] | undefined }) {
+  const { t } = useTranslation('home')
+  const textOf = useAttentionText()
+  const open = (row: AttentionRow): void => (row.target ? openTarget(row.target) : navigation.go({ screen: 'inbox' }))
+  return (
+    <Card className="home-attention" title={t('attention.title')} end={rows ? String(rows.length) : ''}>
+      {rows === undefined && <Skeleton rows={5} />}
+      {rows?.length === 0 && <div className="home-calm"><p>{t('attention.none')}</p><p className="muted">{t('attention.noneNote')}</p></div>}
+      {rows !== undefined && rows.length > 0 && (
+        <ul className="home-list">
+          {rows.slice(0, shownMax).map((row, index) => {
+            const text = textOf(row)
+            return (
+              <li key={row.id}>
+                <button type="button" onClick={() => open(row)}>
+                  <span className={`home-sign ${row.severity}`} role="img" aria-label={t(`attention.severity.${row.severity}`)}>{signs[row.severity]}</span>
+                  <span className="home-words">{text.title}{text.note !== '' && <small>{text.note}</small>}</span>
+                  <Kbd keys={String(index + 1)} />
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {rows !== undefined && rows.length > shownMax && <button type="button" className="home-more" onClick={() => navigation.go({ screen: 'inbox' })}>{t('attention.more', { count: rows.length - shownMax })}</button>}
+    </Card>
+  )
+}

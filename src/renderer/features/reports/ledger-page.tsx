@@ -1,0 +1,117 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReportCell, ReportDrill, ReportRow, ReportTable } from '../../../core/report-layout/index.ts'
+import { currencySign, useFormat } from '../../kit/index.ts'
+
+interface LedgerPageProps {
+  readonly table: ReportTable
+  readonly label: string
+  /** Another period is on its way: what is shown is the one before. */
+  readonly isStale: boolean
+  readonly onDrill: (drill: ReportDrill) => void
+}
+
+const rowPx = 28
+const heights: Readonly<Record<ReportRow['kind'], number>> = { section: 36, line: rowPx, opening: rowPx, subtotal: 30, result: 30, total: 34 }
+
+/**
+ * A ruled ledger page of any length: only the rows in sight exist. One stop of the Tab key; arrows, Page, Home and End move over its
+ * rows, Enter opens what is behind a row.
+ */
+export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) {
+  const { t } = useTranslation('reports')
+  const pageId = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  const [cursor, setCursor] = useState(() => Math.max(0, table.rows.findIndex((row) => row.drill !== undefined)))
+  const used = useMemo(() => table.columns.filter((column) => table.rows.some((row) => row.kind !== 'section' && row.cells[column.id] !== undefined)), [table])
+  const places = useMemo(() => (table.rows.some((row) => Object.values(row.cells).some((cell) => cell.kind === 'money' && /\.\d*[1-9]/.test(cell.value))) ? 2 : 0), [table])
+  const at = Math.min(cursor, table.rows.length - 1)
+  const virtual = useVirtualizer({ count: table.rows.length, getScrollElement: () => scroller.current, estimateSize: (index) => heights[table.rows[index]?.kind ?? 'line'], overscan: 16 })
+  const { measure } = virtual
+  useEffect(() => measure(), [measure, table])
+  useEffect(() => {
+    if (document.activeElement === document.body || document.activeElement?.id === 'main') grid.current?.focus({ preventScroll: true })
+  }, [])
+
+  const moveTo = (index: number): void => {
+    const next = Math.max(0, Math.min(table.rows.length - 1, index))
+    setCursor(next)
+    virtual.scrollToIndex(next)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx * 10) / rowPx) - 2)
+    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: table.rows.length - 1 }
+    const next = to[event.key]
+    if (next !== undefined) moveTo(next)
+    else if (event.key === 'Enter') {
+      const drill = table.rows[at]?.drill
+      if (drill) onDrill(drill)
+    } else return
+    event.preventDefault()
+  }
+  // Room for figures by their characters; a narrow statement keeps its columns together as on paper instead of running over the whole screen.
+  const tracks = used.map((column) => (column.flexible ? `minmax(${Math.min(220, column.characters * 6)}px, ${column.characters}fr)` : `${Math.round(column.characters * 7.4) + 16}px`)).join(' ')
+  const widest = used.reduce((sum, column) => sum + column.characters * (column.flexible ? 9 : 7.4) + 24, 40)
+  const style = { '--tracks': tracks, maxWidth: `${Math.max(560, Math.round(widest))}px` } as CSSProperties
+  return (
+    <div className="ledger-scroll" ref={scroller} aria-busy={isStale || undefined}>
+      <div
+        className={`ledger-page${isStale ? ' stale' : ''}`} style={style} role="grid" ref={grid} tabIndex={0} aria-label={label} aria-rowcount={table.rows.length + 1} aria-colcount={used.length} aria-activedescendant={`${pageId}-${at}`}
+        onKeyDown={onKeyDown}
+      >
+        <div className="ledger-head" role="row" aria-rowindex={1}>{used.map((column) => <div key={column.id} role="columnheader" className={column.align === 'end' ? 'end' : ''}>{column.heading}</div>)}</div>
+        <div role="rowgroup" className="ledger-body" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = table.rows[item.index]
+            if (row === undefined) return null
+            return (
+              <div
+                key={item.key} id={`${pageId}-${item.index}`} role="row" aria-rowindex={item.index + 2} className={`ledger-row ${row.kind}${item.index === at ? ' at' : ''}${row.drill ? ' opens' : ''}`} style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+                onClick={() => {
+                  grid.current?.focus({ preventScroll: true })
+                  setCursor(item.index)
+                  if (row.drill && window.getSelection()?.isCollapsed !== false) onDrill(row.drill)
+                }}
+              >
+                {row.kind === 'section'
+                  ? <div role="gridcell" aria-colspan={used.length} className="ledger-section"><Section row={row} columns={table.columns.map((column) => column.id)} /></div>
+                  : used.map((column) => (
+                    <div key={column.id} role="gridcell" className={`${column.align === 'end' ? 'end' : ''} ${row.cells[column.id]?.kind ?? 'none'}`}>
+                      <Cell cell={row.cells[column.id]} places={places} />
+                      {row.mark !== undefined && isMarked(column.id, row.mark) && <span className="ledger-mark" role="img" aria-label={t(`mark.${row.mark}`)} title={t(`mark.${row.mark}`)}> ⚠</span>}
+                    </div>
+                  ))}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const isMarked = (column: string, mark: 'overdue' | 'negative'): boolean => (mark === 'overdue' ? column === 'days' : column === 'quantity' || column === 'balanceQuantity')
+
+/** A heading runs over all columns: its code small, its name in full. */
+function Section({ row, columns }: { row: ReportRow; columns: readonly string[] }) {
+  return <>{columns.map((column) => row.cells[column]).map((cell, index) => (cell !== undefined && 'text' in cell && cell.text !== '' ? <span key={index} className={cell.kind}>{cell.text}</span> : null))}</>
+}
+
+function Cell({ cell, places }: { cell: ReportCell | undefined; places: number }) {
+  const format = useFormat()
+  if (cell === undefined) return null
+  switch (cell.kind) {
+    case 'text':
+    case 'code': return <span title={cell.text}>{cell.text}</span>
+    case 'date': return <time dateTime={cell.value}>{format.language === 'zh' ? cell.value : format.date(cell.value)}</time>
+    case 'money': return /[1-9]/.test(cell.value) ? <>{places === 0 ? format.amount(cell.value, 'IDR') : format.decimal(cell.value, places)}</> : <span className="nothing">–</span>
+    case 'foreign': return <><span className="currency">{currencySign(cell.currency)}</span>{format.amount(cell.value, cell.currency)}</>
+    case 'foreignList': return <>{cell.items.map((item, index) => <span key={item.currency}>{index > 0 && ' · '}<span className="currency">{item.currency}</span>{format.amount(item.value, item.currency)}</span>)}</>
+    case 'quantity': return /[1-9]/.test(cell.value) ? <>{format.quantity(cell.value)}</> : <span className="nothing">–</span>
+    case 'count': return <>{cell.value}</>
+    case 'percent': return <>{format.decimal(cell.value, 1)}%</>
+  }
+}
