@@ -67,7 +67,6 @@ async function askWhere(suggestedName: unknown, window: BrowserWindow, filter?: 
 
 /** A proposed name is a name, never a path: the dialog opens where the user last was. */
 export function safeFileName(proposed: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what must not reach a file name
   return basename(proposed.replaceAll('\\', '/')).replace(/[\u0000-\u001f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, '-').slice(0, 120)
 }
 
