@@ -62,7 +62,7 @@ export async function startServer(options: StartOptions & { dataFolder: string }
   const args = ['.config/start.mjs', '--browser', '--no-open', ...(options.demo ? ['--demo'] : []), ...(options.book === undefined ? [] : ['--book', options.book])]
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, MENDUNIA_DATA: options.dataFolder },
+    env: userEnvironment(options.dataFolder, options.dataFolder),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await new Promise<string>((resolve, reject) => {
@@ -112,7 +112,7 @@ export async function startElectronApp(options: StartOptions = {}): Promise<Star
       ...(options.demo ? ['--demo'] : []),
       ...(options.book === undefined ? [] : [options.book]),
     ],
-    env: { ...process.env, MENDUNIA_DATA: join(dataFolder, 'books') } as Record<string, string>,
+    env: userEnvironment(dataFolder, join(dataFolder, 'books')),
   })
   const page = await electron.firstWindow()
   if (!options.keepSize) await electron.evaluate(({ BrowserWindow }, size) => {
@@ -143,6 +143,11 @@ function appArguments(binary: string): string[] {
   if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) unlinkSync(link)
   symlinkSync(root, link)
   return []
+}
+
+/** A user of its own: neither the data folder nor the proposed folder for books is the developer's. */
+function userEnvironment(home: string, dataFolder: string): Record<string, string> {
+  return { ...(process.env as Record<string, string>), HOME: home, USERPROFILE: home, MENDUNIA_DATA: dataFolder }
 }
 
 function endOf(child: ChildProcess): Promise<void> {
