@@ -58,8 +58,8 @@ module.exports = {
     },
     only('sync-imports-store-core', 'sync', ['store', 'core'], 'Replication moves documents.'),
     only('backend-imports-below', 'backend', ['core', 'contract', 'paperwork', 'locales', 'store', 'sync'], 'Nothing below imports the backend, and it imports no page and no shell.'),
-    only('cli-imports-backend-contract-locales', 'cli', ['backend', 'contract', 'locales', 'core'], 'Arguments become contract calls.'),
-    only('main-imports-contract-locales', 'main', ['contract', 'locales', 'core/errors'], 'The shell holds no rules and no SQL.'),
+    only('cli-imports-backend-contract-locales', 'cli', ['backend', 'contract', 'locales', 'core/errors'], 'Arguments become contract calls.'),
+    only('main-imports-contract-locales', 'main', ['contract', 'locales'], 'The shell holds no rules and no SQL.'),
     only('preload-imports-contract', 'preload', ['contract'], 'The bridge is generic.'),
     only('renderer-imports-contract-locales-core', 'renderer', ['contract', 'locales', 'core'], 'The page reaches the backend through the contract.'),
     {

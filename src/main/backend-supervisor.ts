@@ -1,15 +1,16 @@
 // Keeps one backend process running: passes calls to it, restarts it when it dies, and answers for calls that died with it.
 import type { BackendToShell, ShellToBackend } from '../contract/shell.ts'
 import type { Reply } from '../contract/define.ts'
-import type { Refusal } from '../core/errors/refusal.ts'
 import type { BackendChannel } from './backend-channel.ts'
+
+type Refusals = Extract<Reply<never>, { ok: false }>['refusals']
 
 export type SupervisorOptions = {
   readonly start: () => BackendChannel
   /** An event of the backend for the page, as it came. */
   readonly onEvent: (event: unknown) => void
   /** `restarting`: it died by itself; `ready`: a new one runs and has the same book open; `failed`: given up. */
-  readonly onStateChange: (state: 'restarting' | 'ready' | 'failed', refusals: readonly Refusal[]) => void
+  readonly onStateChange: (state: 'restarting' | 'ready' | 'failed', refusals: Refusals) => void
   /** Seals or opens a secret; null when the keychain cannot. */
   readonly keychain: (act: 'seal' | 'open', text: string) => Promise<string | null>
   readonly nowMs?: () => number
@@ -123,7 +124,7 @@ export class BackendSupervisor {
   }
 
   /** The new process opens the book that the old one had open, before the page hears that it is there. */
-  async #reopen(): Promise<readonly Refusal[]> {
+  async #reopen(): Promise<Refusals> {
     if (this.#openBook === undefined) return []
     const reply = await this.call('book.open', { file: this.#openBook })
     return reply.ok ? [] : reply.refusals
