@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ServerSettings, SyncStatus } from '../../../contract/index.ts'
+import type { Refusal } from '../../../core/errors/index.ts'
+import { useActions } from '../../app/actions.ts'
+import { openDocument } from '../../app/targets.ts'
+import { useCall, useCommand } from '../../client/index.ts'
+import { Button, Card, Checkbox, Dialog, RefusalList, Screen, Skeleton, Switch, TextField, localDateOf, useFormat, useToast, useToday } from '../../kit/index.ts'
+import { useSyncStatus } from './use-sync-status.ts'
+import { shownState, signOf, toneOf } from './sync-words.ts'
+import './sync.css'
+
+export function SyncScreen() {
+  const { t } = useTranslation('sync')
+  const toast = useToast()
+  const status = useSyncStatus()
+  const settings = useCall('sync.settings', {})
+  const now = useCommand('sync.now')
+  const isSet = settings.data !== null && settings.data !== undefined
+  const runNow = async (): Promise<void> => {
+    if (now.busy) return
+    const done = await now.run({})
+    if (done) toast.say(t('done', { pushed: done.pushed, pulled: done.pulled }))
+  }
+  useActions([{ id: 'sync.now', labelKey: 'sync:actions.now', keys: ['s'], when: () => isSet, run: () => void runNow() }])
+  const refusals = unique([...(status?.refusal ? [status.refusal] : []), ...now.refusals])
+  return (
+    <Screen title={t('title')} actions={<Button variant={isSet ? 'main' : 'plain'} keys="S" isDisabled={!isSet || now.busy} disabledReason={isSet ? t('about.syncing') : t('advice.SYNC_NOT_SET')} onPress={() => void runNow()}>{t('actions.now')}</Button>} footerEnd={t('hint')}>
+      <div className="sync-screen">
+        {status === undefined ? <Skeleton rows={6} /> : <StateCard status={status} />}
+        {refusals.length > 0 && <RefusalCard refusals={refusals} />}
+        {status !== undefined && status.denied.length > 0 && <DeniedCard status={status} />}
+        {settings.isPending ? <Skeleton rows={6} /> : <ConnectionCard key={settings.data?.url ?? ''} settings={settings.data ?? null} pending={status?.pending ?? 0} />}
+        <RefusalList refusals={settings.refusals} />
+      </div>
+    </Screen>
+  )
+}
+
+const unique = (refusals: readonly Refusal[]): readonly Refusal[] => refusals.filter((refusal, index) => refusals.findIndex((other) => other.code === refusal.code) === index)
+
+function StateCard({ status }: { status: SyncStatus }) {
+  const { t } = useTranslation('sync')
+  const format = useFormat()
+  const today = useToday()
+  const state = shownState(status)
+  const last = status.lastSuccess === null ? t('figures.never') : `${localDateOf(status.lastSuccess) === today ? '' : `${format.date(localDateOf(status.lastSuccess))} `}${format.time(status.lastSuccess)}`
+  return (
+    <Card>
+      <p className={`sync-state ${toneOf(state)}`} role="status"><span aria-hidden="true">{signOf[state]}</span> {state === 'pending' ? t('pending', { count: status.pending }) : t(`state.${state}`)}</p>
+      <p className="muted">{t(`about.${state}`)}</p>
+      {state !== 'off' && (
+        <dl className="sync-figures">
+          <div><dt>{t('figures.pending')}</dt><dd>{format.decimal(String(status.pending))}</dd></div>
+          <div><dt>{t('figures.pushed')}</dt><dd>{format.decimal(String(status.pushed))}</dd></div>
+          <div><dt>{t('figures.pulled')}</dt><dd>{format.decimal(String(status.pulled))}</dd></div>
+          <div><dt>{t('figures.lastSuccess')}</dt><dd>{last}</dd></div>
+        </dl>
+      )}
+    </Card>
+  )
+}
+
+/** Why, in the words of the refusal, and what a person can do about it. */
+function RefusalCard({ refusals }: { refusals: readonly Refusal[] }) {
+  const { t } = useTranslation('sync')
+  const translate = t as unknown as (key: string, options: Record<string, string>) => string
+  return (
+    <Card title={t('refusalTitle')} tone="bad">
+      {refusals.map((refusal) => {
+        const advice = translate(`advice.${refusal.code}`, { defaultValue: '' })
+        return <div key={refusal.code} className="sync-refusal"><RefusalList refusals={[refusal]} />{advice !== '' && <p>{advice}</p>}</div>
+      })}
+    </Card>
+  )
+}
+
+function DeniedCard({ status }: { status: SyncStatus }) {
+  const { t } = useTranslation('sync')
+  return (
+    <Card title={t('deniedTitle')} end={String(status.denied.length)} tone="bad">
+      <p className="muted">{t('deniedNote')} {t('advice.SYNC_DENIED')}</p>
+      <ul className="sync-denied">
+        {status.denied.map((document) => <li key={document.id}><button type="button" onClick={() => openDocument(document.id)}>{document.id}</button><span>{document.reason}</span></li>)}
+      </ul>
+    </Card>
+  )
+}
+
+function ConnectionCard({ settings, pending }: { settings: ServerSettings | null; pending: number }) {
+  const { t } = useTranslation('sync')
+  const toast = useToast()
+  const [url, setUrl] = useState(settings?.url ?? '')
+  const [user, setUser] = useState(settings?.user ?? '')
+  const [password, setPassword] = useState('')
+  const [live, setLive] = useState(settings?.live ?? true)
+  const [createDatabase, setCreateDatabase] = useState(false)
+  const [asks, setAsks] = useState(false)
+  const configure = useCommand('sync.configure')
+  const setLiveNow = useCommand('sync.live')
+  const forget = useCommand('sync.forget')
+  const save = async (): Promise<void> => {
+    const done = await configure.run({ url: url.trim(), user: user.trim(), live, createDatabase, ...(password === '' ? {} : { password }) })
+    if (done === null) return
+    setPassword('')
+    toast.say(t('saved'))
+  }
+  const onLive = (on: boolean): void => {
+    setLive(on)
+    if (settings !== null) void setLiveNow.run({ on })
+  }
+  const ofUrl = configure.refusals.find((refusal) => refusal.code === 'SYNC_URL_INVALID')
+  const others = [...configure.refusals.filter((refusal) => refusal !== ofUrl), ...setLiveNow.refusals, ...forget.refusals]
+  return (
+    <Card title={t('settingsTitle')}>
+      <form className="form-rows sync-form" onSubmit={(event) => { event.preventDefault(); void save() }}>
+        <TextField label={t('fields.url')} hint={t('fields.urlHint')} value={url} onChange={setUrl} error={ofUrl ?? null} />
+        <TextField label={t('fields.user')} value={user} onChange={setUser} />
+        <TextField label={t('fields.password')} type="password" value={password} onChange={setPassword} hint={settings?.hasPassword ? t('fields.passwordKept') : undefined} />
+        <p className="muted sync-note">{t(settings === null ? 'store.unknown' : `store.${settings.secretStore}`)}</p>
+        <Switch label={t('fields.live')} hint={t('fields.liveHint')} value={live} onChange={onLive} />
+        <Checkbox label={t('fields.createDatabase')} value={createDatabase} onChange={setCreateDatabase} />
+        <RefusalList refusals={others} />
+        <div className="buttons">
+          <Button type="submit" variant="main" isDisabled={url.trim() === '' || configure.busy} disabledReason={t('advice.SYNC_NOT_SET')}>{t('actions.save')}</Button>
+          {settings !== null && <Button variant="danger" onPress={() => setAsks(true)}>{t('actions.forget')}</Button>}
+        </div>
+      </form>
+      {asks && (
+        <Dialog
+          title={t('forget.title')} onClose={() => setAsks(false)}
+          actions={<><Button onPress={() => setAsks(false)} autoFocus>{t('forget.no')}</Button><Button variant="danger" onPress={() => { setAsks(false); void forget.run({}).then(() => toast.say(t('forgotten'))) }}>{t('forget.yes')}</Button></>}
+        ><p>{t('forget.text', { count: pending })}</p></Dialog>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import type { SyncStatus } from '../../../contract/index.ts'
+import { shownState, toneOf } from './sync-words.ts'
+
+const status = (more: Partial<SyncStatus>): SyncStatus => ({ state: 'upToDate', pushed: 0, pulled: 0, pending: 0, lastSuccess: null, denied: [], refusal: null, ...more })
+
+it('never says that all is sent while something is not confirmed', () => {
+  expect(shownState(status({ pending: 3 }))).toBe('pending')
+  expect(toneOf(shownState(status({ pending: 3 })))).toBe('warn')
+  expect(shownState(status({}))).toBe('upToDate')
+})
+
+it('puts a refused document above a line that works, and says nothing of a server that is not set', () => {
+  expect(shownState(status({ denied: [{ id: 'salesInvoice:1', reason: 'forbidden' }] }))).toBe('refused')
+  expect(shownState(status({ state: 'offline', denied: [{ id: 'x', reason: '' }] }))).toBe('refused')
+  expect(shownState(status({ state: 'off', pending: 9 }))).toBe('off')
+})
