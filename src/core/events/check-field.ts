@@ -156,7 +156,6 @@ function placesOf(places: 'base' | 'document' | 'book', around: FieldSurrounding
  * Control characters, and marks that make a name read otherwise than it is stored, would reach printed papers and the tax
  * office's files; half of a surrogate pair cannot be written to either.
  */
-// eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 const lineBreaks = /[\t\n\r]/g
 

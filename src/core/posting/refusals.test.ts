@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refusalCatalogue } from '../errors/index.ts'
 import { aBook } from './test-view.ts'
 
 const day = '2026-03-10'
@@ -123,7 +124,9 @@ const refused: readonly [code: string, why: string, before: readonly object[], e
 
 describe('refusals of posting', () => {
   it.each(refused)('%s: %s', (code, _why, before, event) => {
-    expect(aBook(...before).apply(event)).toEqual([code])
+    const book = aBook(...before)
+    expect(book.apply(event)).toEqual([code])
+    for (const refusal of book.refusals) expect(Object.keys(refusal.params).sort()).toEqual([...refusalCatalogue[refusal.code]].sort())
   })
 
   it('accepts the ordinary form of everything that the table above breaks', () => {

@@ -1,5 +1,6 @@
 import chart from '../../../resources/charts/default.json' with { type: 'json' }
 import { type PlainDate, type PlainMonth, addMonths, monthOf } from '../calendar/index.ts'
+import type { Refusal } from '../errors/index.ts'
 import { type BusinessEvent, isMasterEvent, readEvent } from '../events/index.ts'
 import { type CurrencyCode, type Decimal, type Minor, parseDecimal, share, spread } from '../money/index.ts'
 import type { AccountView, BookView, EventView, ItemView, PartyView, PlannedMovement, ProductView, ProgressSum } from './book-view.ts'
@@ -38,6 +39,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 export class TestBook implements BookView {
   readonly held: Held[] = []
   readonly lines: HeldLine[] = []
+  /** Of the last event that was refused. */
+  refusals: readonly Refusal[] = []
   readonly #masters = new Map<string, Record<string, unknown>>()
   readonly #masterEvents: BusinessEvent[] = []
   readonly #items = new Map<string, Mutable<ItemView>>()
@@ -49,11 +52,11 @@ export class TestBook implements BookView {
   /** @returns `posted`, or the refusal codes */
   apply(input: unknown): 'posted' | string[] {
     const read = readEvent(input)
-    if (!read.ok) return read.refusals.map((refusal) => refusal.code)
+    if (!read.ok) return this.#refused(read.refusals)
     const event = read.value
     if (isMasterEvent(event.event)) {
       const fields = checkMaster(this, event)
-      if (!fields.ok) return fields.refusals.map((refusal) => refusal.code)
+      if (!fields.ok) return this.#refused(fields.refusals)
       const kind = event.event.split('.')[0] ?? ''
       if (event.event !== 'rate.set') this.#masters.set(`${kind} ${String(fields.value['code'] ?? '')}`, fields.value)
       this.#masterEvents.push(event)
@@ -61,9 +64,14 @@ export class TestBook implements BookView {
     }
     const docId = `doc:${event.id}`
     const outcome = postEvent(this, event, { docId, device: 'A' })
-    if (!outcome.ok) return outcome.refusals.map((refusal) => refusal.code)
+    if (!outcome.ok) return this.#refused(outcome.refusals)
     this.#keep(docId, event, outcome.value)
     return 'posted'
+  }
+
+  #refused(refusals: readonly Refusal[]): string[] {
+    this.refusals = refusals
+    return refusals.map((refusal) => refusal.code)
   }
 
   /** Applies what must be accepted. */
