@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { fontMetrics } from '../../../resources/fonts/build-metrics.mjs'
+import { fontMetrics } from '../../../resources/fonts/build-metrics.ts'
 import rattan from '../../../test/fixtures/shipments/shipment-rattan-lcl-shanghai.json' with { type: 'json' }
 import type { ShipmentData } from '../../core/shipment/index.ts'
 import { type PageDescription, paperType } from '../../paperwork/index.ts'

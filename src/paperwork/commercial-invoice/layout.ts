@@ -50,7 +50,7 @@ function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density):
       referenceBox('proforma', data.order?.proformaNo, data.order?.proformaDate, languages),
       referenceBox('lc', data.payment?.lc?.no, data.payment?.lc?.date, languages),
     ],
-    terms: boxOf(label('terms', languages), termLines(data, money, figures.total, language), halfWidth),
+    terms: boxOf(label(isExport(data) || data.incoterm !== undefined ? 'terms' : 'paymentTerms', languages), termLines(data, money, figures.total, language), halfWidth),
     last: [boxOf(label('currency', languages), [data.currency], halfWidth / 2), transportDocumentBox(data, languages)],
   }
   const headPart = headOf(head)

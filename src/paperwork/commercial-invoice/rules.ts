@@ -122,7 +122,7 @@ export const rules: readonly Rule[] = [
   },
   {
     code: 'CI-019', severity: 'error', source: 'program',
-    check: ({ data, figures, exporting }) => found(
+    check: ({ figures, exporting }) => found(
       exporting && figures.subtotal > 0n && figures.customs.fob <= 0n && ((figures.freight ?? 0n) > 0n || (figures.insurance ?? 0n) > 0n), 'freight'),
   },
   {

@@ -6,6 +6,7 @@ import type { PageDescription, PageItem } from '../page/description.ts'
 import { fineRule, hairline, newPen, type as sizes } from '../page/pen.ts'
 import { sheetOf } from '../page/sheet.ts'
 import { type Cells, type Column, type Density, compactDensity, drawHead, drawRow, gutter, headHeight, normalDensity, paginate, rowOf, splitTallRow, wrapCell } from '../page/table.ts'
+import { textWidth } from '../page/text.ts'
 import { boxOf } from '../parts/band.ts'
 import { cargoStripHeight, drawCargoStrip, packagesText, singular, volumeText, weightText } from '../parts/cargo.ts'
 import { drawLines, drawSignature, footHeight, signatureWidth, statementLines } from '../parts/foot.ts'
@@ -52,11 +53,12 @@ function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density):
     last: [boxOf(label('deliveryTerm', languages), [delivery], halfWidth / 2), transportDocumentBox(data, languages)],
   }
   const headPart = headOf(head)
-  const columns = columnsOf(languages, sheet.inner)
+  const widest = (grams: bigint): number => Math.max(40, textWidth(weightText(grams, places, language), strong.size, true)) + 8
+  const columns = columnsOf(languages, sheet.inner, widest(figures.packages.net), widest(figures.packages.gross))
   const rowsRoom = sheet.bottom - sheet.top - continuationHeight - headHeight(columns) - 2 * carryHeight - 8
   const rows = figures.rows.flatMap((row, index) => splitTallRow(tableRow(row, data, columns, languages, places, density), rowsRoom, density)
     .map((part, piece) => ({ ...part, row: index, first: piece === 0 })))
-  const inWords = languages.map((each) => `${word('totalPackages', each).toUpperCase()}: ${packagesInWords(figures.packages.packages, each)}`)
+  const inWords = figures.packages.packages === 0 ? [] : languages.map((each) => `${word('totalPackages', each).toUpperCase()}: ${packagesInWords(figures.packages.packages, each)}`)
   const byType = Object.keys(figures.packages.byType).length > 1 ? [packagesText(figures.packages.byType, language)] : []
   const statements = statementLines([...inWords, ...byType, ...woodStatements(data, languages), data.freeText], sheet.inner - signatureWidth - 16)
   const foot = Math.max(footHeight, statements.length * 10.5 + 16)
@@ -107,14 +109,14 @@ function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density):
   return describe({ title: titles[0] ?? '', number: paper.no ?? '', author: data.company?.sellerName ?? '', date: paper.date ?? '', sheet, options, pages })
 }
 
-function columnsOf(languages: Languages, inner: number): Column[] {
+function columnsOf(languages: Languages, inner: number, net: number, gross: number): Column[] {
   const fixed: Column[] = [
     { key: 'packages', width: 46, align: 'left', head: labelLines('packageNos', languages) },
     { key: 'kind', width: 56, align: 'left', head: labelLines('packageKind', languages) },
     { key: 'goods', width: 0, align: 'left', head: labelLines('goods', languages) },
     { key: 'quantity', width: 50, align: 'right', head: labelLines('quantity', languages) },
-    { key: 'net', width: 48, align: 'right', head: labelLines('net', languages) },
-    { key: 'gross', width: 48, align: 'right', head: labelLines('gross', languages) },
+    { key: 'net', width: net, align: 'right', head: labelLines('net', languages) },
+    { key: 'gross', width: gross, align: 'right', head: labelLines('gross', languages) },
     { key: 'size', width: 68, align: 'right', head: labelLines('dimensions', languages) },
     { key: 'volume', width: 40, align: 'right', head: labelLines('cbm', languages) },
   ]

@@ -47,6 +47,15 @@ describe('pages of a table', () => {
   })
 })
 
+const home: ShipmentData = {
+  company: {
+    sellerName: 'CV Anyam Rotan Samudra Nusantara Jaya Abadi Sentosa Makmur Bersama Keluarga Besar', country: 'ID', signName: 'Raden Roro Sri Wahyuningsih Kusumawardhani',
+    sellerAddress: ['Jl. Raya Tegalwangi No. 218, Weru, Kabupaten Cirebon 45154, Jawa Barat, lantai dua di belakang pasar'],
+    bank: { name: 'Bank Contoh Nusantara Sejahtera Abadi, Kantor Cabang Pembantu Tegalwangi Weru Cirebon Barat', holder: 'CV Anyam Rotan Samudra', account: '1' },
+  },
+  buyer: { name: 'PT Toko Contoh', country: 'ID', address: ['Jakarta'], taxId: '0011223344556000' }, currency: 'IDR', taxBase: '9166667.00', taxAmount: '1100000.00',
+  freeText: 'Barang yang sudah dibeli tidak dapat dikembalikan. '.repeat(6), lines: [{ sku: 'RC-01', descriptionId: 'Kursi', quantity: '10', unit: 'pcs', unitPrice: '1000000' }],
+}
 const languages: Languages[] = [['en'], ['id'], ['zh'], ['en', 'zh'], ['id', 'en']]
 
 describe('a paper', () => {
@@ -56,7 +65,7 @@ describe('a paper', () => {
     long.lines = Array.from({ length: 37 }, (_, index) => ({
       ...lines[index % lines.length], ...(index % 5 === 0 ? { descriptionEn: 'Hand-woven rattan lounge chair with a very long description, natural finish, waxed, with two cushions of unbleached cotton '.repeat(2) } : {}),
     }))
-    for (const data of [rattan as unknown as ShipmentData, long as ShipmentData, type.sample, {}]) {
+    for (const data of [rattan as unknown as ShipmentData, long as ShipmentData, type.sample, {}, home]) {
       for (const paper of ['A4', 'F4', 'Letter'] as const) {
         for (const chosen of languages) expectClean(type.layout(data, { languages: chosen, paper }))
       }

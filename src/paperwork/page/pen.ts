@@ -24,6 +24,12 @@ export const type = {
 export const hairline = 0.3
 export const fineRule = 0.6
 
+/** Text that must stay on its line and whole is set smaller, down to the 6 points of a paper's smallest type; never shorter. */
+export function fittedStyle(text: string, width: number, style: TextStyle): TextStyle {
+  const full = textWidth(printable(text), style.size, style.bold)
+  return full <= width ? style : { ...style, size: Math.max(6, Math.floor(style.size * width / full * 10) / 10) }
+}
+
 /** Collects what stands on one page. */
 export interface Pen {
   readonly items: PageItem[]

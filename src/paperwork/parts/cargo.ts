@@ -1,4 +1,4 @@
-import { type ShipmentFigures, type ShipmentData, cubicMetreText } from '../../core/shipment/index.ts'
+import { type ShipmentFigures, type ShipmentData, cubicMetreText, isExport } from '../../core/shipment/index.ts'
 import { parseDecimal } from '../../core/money/index.ts'
 import { formatDecimal, formatFixed } from '../format.ts'
 import { type Pen, hairline, type as sizes } from '../page/pen.ts'
@@ -32,7 +32,8 @@ const marksPerColumn = 3
 
 /** Marks on the left in short columns, packages and weights on the right. */
 export function cargoStripHeight(data: ShipmentData): number {
-  return (data.shipment?.marks ?? []).length > 1 || (data.lines ?? []).some((line) => line.packages) ? 48 : 24
+  if ((data.shipment?.marks ?? []).length > 1 || (data.lines ?? []).some((line) => line.packages)) return 48
+  return isExport(data) ? 24 : 0
 }
 
 export function drawCargoStrip(
@@ -41,6 +42,7 @@ export function drawCargoStrip(
   const { data, figures, languages, places } = input
   const language = languages[0]
   const height = cargoStripHeight(data)
+  if (height === 0) return y
   const marks = (data.shipment?.marks ?? []).filter((mark) => mark.trim() !== '')
   pen.horizontal(sheet.left, sheet.right, y, hairline, 'ink')
   pen.vertical(sheet.middle, y, y + height, hairline, 'ink')

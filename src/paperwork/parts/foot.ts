@@ -1,8 +1,8 @@
 import type { ShipmentData } from '../../core/shipment/index.ts'
 import { formatDate } from '../format.ts'
-import { type Pen, hairline, type as sizes } from '../page/pen.ts'
+import { type Pen, fittedStyle, hairline, type as sizes } from '../page/pen.ts'
 import type { Sheet } from '../page/sheet.ts'
-import { fitText, wrapText } from '../page/text.ts'
+import { wrapText } from '../page/text.ts'
 import type { CellLine } from '../page/table.ts'
 import { leadingOf } from '../page/table.ts'
 import type { Languages } from '../types.ts'
@@ -19,11 +19,15 @@ export function drawSignature(pen: Pen, sheet: Sheet, y: number, data: ShipmentD
   const place = [company.signPlace ?? '', date === '' ? '' : formatDate(date, languages[0])].filter((text) => text !== '').join(', ')
   pen.vertical(sheet.right - signatureWidth, y, y + footHeight)
   pen.text(x, y + 8.5, label('signature', languages), sizes.label)
-  pen.text(x, y + 19.5, fitText(company.sellerName ?? '', signatureWidth - 14, 9, true), sizes.strong)
-  pen.text(x, y + 29.5, place, sizes.small)
+  const name = wrapText(company.sellerName ?? '', signatureWidth - 14, 9, true)
+  const style = name.length > 1 ? { size: 7.5, bold: true } : sizes.strong
+  const shown = name.length > 1 ? wrapText(company.sellerName ?? '', signatureWidth - 14, 7.5, true).slice(0, 2) : name
+  for (const [row, text] of shown.entries()) pen.text(x, y + 19.5 + row * 9.5, text, style)
+  pen.text(x, y + 20 + 9.5 * Math.max(shown.length, 1), place, sizes.small)
   pen.horizontal(x, sheet.right - 6, y + footHeight - 24, hairline, 'ink')
-  pen.text(x, y + footHeight - 14, (company.signName ?? '').toUpperCase(), sizes.strong)
-  pen.text(x, y + footHeight - 4.5, company.signTitle ?? '', sizes.small)
+  const signer = (company.signName ?? '').toUpperCase()
+  pen.text(x, y + footHeight - 14, signer, fittedStyle(signer, signatureWidth - 14, sizes.strong))
+  pen.text(x, y + footHeight - 4.5, company.signTitle ?? '', fittedStyle(company.signTitle ?? '', signatureWidth - 14, sizes.small))
 }
 
 export function drawBank(pen: Pen, sheet: Sheet, y: number, data: ShipmentData, languages: Languages): void {
@@ -35,8 +39,8 @@ export function drawBank(pen: Pen, sheet: Sheet, y: number, data: ShipmentData, 
     return
   }
   const width = sheet.inner - signatureWidth - 12
-  pen.text(x, y + 19.5, fitText(bank.name ?? '', width, 9, true), sizes.strong)
-  pen.text(x, y + 30, fitText(bank.address ?? '', width, 8), { size: 8 })
+  pen.text(x, y + 19.5, bank.name ?? '', fittedStyle(bank.name ?? '', width, sizes.strong))
+  pen.text(x, y + 30, bank.address ?? '', fittedStyle(bank.address ?? '', width, { size: 8 }))
   const pairs: [string, string | undefined][] = [
     [label('account', languages), bank.account === undefined ? undefined : [bank.account, bank.currency ?? ''].join('  ').trim()],
     [label('holder', languages), bank.holder], ['SWIFT/BIC', bank.swift],
@@ -45,7 +49,7 @@ export function drawBank(pen: Pen, sheet: Sheet, y: number, data: ShipmentData, 
   for (const [name, value] of pairs) {
     if (value === undefined) continue
     pen.text(x, at, name, sizes.label)
-    pen.text(x + 92, at, fitText(value, width - 92, 9), sizes.value)
+    pen.text(x + 92, at, value, fittedStyle(value, width - 92, sizes.value))
     at += 13
   }
 }

@@ -1,12 +1,12 @@
-import { type ShipmentData, destinationCountry, transportDocument, transportKind } from '../../core/shipment/index.ts'
+import { type ShipmentData, destinationCountry, isExport, transportDocument, transportKind } from '../../core/shipment/index.ts'
 import { formatDate } from '../format.ts'
-import { type Pen, type TextStyle, fineRule, type as sizes } from '../page/pen.ts'
+import { type Pen, fineRule, fittedStyle, type as sizes } from '../page/pen.ts'
 import { type Sheet, gridX } from '../page/sheet.ts'
 import { fitText, printable, textWidth } from '../page/text.ts'
 import type { CopyMark, Language, Languages, LayoutOptions } from '../types.ts'
 import { codeNames, label, word } from '../words/index.ts'
 import { type BandColumn, type Box, bandHeight, boxOf, boxPad, drawBand, drawBox } from './band.ts'
-import { consigneeBoxes, notifyBox, sellerBox } from './parties.ts'
+import { buyerBox, consigneeBoxes, notifyBox, sellerBox } from './parties.ts'
 
 /** What the head of a shipping paper shows. @source UN Layout Key (UNECE recommendation 1): parties left, references right */
 export interface HeadInput {
@@ -36,6 +36,7 @@ export function headOf(input: HeadInput): { height: number, draw: (pen: Pen, she
   const cell = (box: Box, share = 0.5): { box: Box, share: number } => ({ box, share })
   const columns = (sheet: { left: number, middle: number }): BandColumn[][] => {
     const [one, two, three, four] = input.references
+    if (!isExport(data)) return domesticBands(input, sheet, seller, buyerBox(data, languages, half))
     return [
       [
         { x: sheet.left, width: half, rows: [{ min: 8, boxes: [cell(seller, 1)] }] },
@@ -77,6 +78,27 @@ export function headOf(input: HeadInput): { height: number, draw: (pen: Pen, she
   }
 }
 
+/** A sale at home has no ports, countries and transport documents: seller, buyer, terms and two references are its head. */
+function domesticBands(input: HeadInput, sheet: { left: number, middle: number }, seller: Box, buyer: Box): BandColumn[][] {
+  const [one, two] = input.references
+  return [
+    [
+      { x: sheet.left, width: half, rows: [{ min: 6, boxes: [{ box: seller, share: 1 }] }] },
+      {
+        x: sheet.middle, width: half,
+        rows: [
+          { min: (titleRows(input) + numberHeight) / 12, boxes: [{ box: { label: '', lines: [] }, share: 1 }] },
+          { min: 2, boxes: [{ box: one, share: 0.5 }, { box: two, share: 0.5 }] },
+        ],
+      },
+    ],
+    [
+      { x: sheet.left, width: half, rows: [{ min: 5, boxes: [{ box: buyer, share: 1 }] }] },
+      { x: sheet.middle, width: half, rows: [{ min: 3, boxes: [{ box: input.terms, share: 1 }] }, { min: 2, boxes: [{ box: input.last[0], share: 1 }] }] },
+    ],
+  ]
+}
+
 /** The short head of every further page: whose paper, which, and where in it. @returns the y below it */
 export const continuationHeight = 30
 
@@ -108,11 +130,11 @@ function drawTitle(pen: Pen, sheet: Sheet, y: number, input: HeadInput, page: nu
   const language = input.options.languages[0]
   const x = sheet.middle + 6
   const room = half - 12
-  const title = fitting(first.toUpperCase(), room, sizes.title)
+  const title = fittedStyle(first.toUpperCase(), room, sizes.title)
   pen.text(x, y + 17.5, first.toUpperCase(), title)
   if (second !== undefined) {
     if (titlesFitOneLine(input)) pen.text(x + textWidth(first.toUpperCase(), title.size, true) + 8, y + 17.5, second, { size: 12, bold: true })
-    else pen.text(x, y + 30, second, fitting(second, room, sizes.subtitle))
+    else pen.text(x, y + 30, second, fittedStyle(second, room, sizes.subtitle))
   }
   drawCopyMark(pen, sheet, y, input.options)
   const top = y + titleRows(input)
@@ -128,15 +150,9 @@ function drawTitle(pen: Pen, sheet: Sheet, y: number, input: HeadInput, page: nu
     const width = (shares[index] ?? 0) * half
     if (index > 0) pen.vertical(left, top, top + numberHeight)
     drawBox(pen, left, top, box, width)
-    pen.text(left + 4, top + 19.5, values[index] ?? '', fitting(values[index] ?? '', width - 6, index === 0 ? sizes.strong : sizes.value))
+    pen.text(left + 4, top + 19.5, values[index] ?? '', fittedStyle(values[index] ?? '', width - 6, index === 0 ? sizes.strong : sizes.value))
     left += width
   }
-}
-
-/** A heading or number that must stay on its line and whole: set smaller, never shorter. */
-function fitting(text: string, width: number, style: TextStyle): TextStyle {
-  const full = textWidth(text, style.size, style.bold)
-  return full <= width ? style : { ...style, size: Math.max(6, Math.floor(style.size * width / full * 10) / 10) }
 }
 
 function pageText(page: number, pages: number, language: Language, bare = false): string {

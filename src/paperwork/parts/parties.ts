@@ -1,4 +1,4 @@
-import { type PartyData, type ShipmentData, resolveParty } from '../../core/shipment/index.ts'
+import { type PartyData, type ShipmentData, isExport, resolveParty } from '../../core/shipment/index.ts'
 import { type as sizes } from '../page/pen.ts'
 import { type CellLine, wrapCell } from '../page/table.ts'
 import type { Language, Languages } from '../types.ts'
@@ -25,12 +25,17 @@ export function sellerBox(data: ShipmentData, languages: Languages, width: numbe
     company.npwp === undefined ? '' : `${word('npwp', languages[0])} ${company.npwp}`, company.nib === undefined ? '' : `NIB ${company.nib}`,
   ].filter((text) => text !== '').join(' · ')
   return {
-    label: label('seller', languages),
+    label: label(isExport(data) ? 'seller' : 'sellerAtHome', languages),
     lines: orDash([
       ...addressLines({ name: company.sellerName, address: company.sellerAddress, country: company.country }, languages, width),
       ...small(numbers), ...small(contact(company, languages[0])),
     ]),
   }
+}
+
+export function buyerBox(data: ShipmentData, languages: Languages, width: number): Box {
+  const buyer = data.buyer ?? {}
+  return { label: label('buyer', languages), lines: orDash([...addressLines(buyer, languages, width), ...buyerNumbers(buyer, languages[0], width)]) }
 }
 
 /** The consignee; with the same company as buyer the box says both and the one beside it holds the buyer's numbers. */

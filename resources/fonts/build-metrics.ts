@@ -8,7 +8,16 @@ import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
 const require = createRequire(import.meta.url)
-const fontkit = require('fontkit')
+interface Font {
+  unitsPerEm: number
+  ascent: number
+  descent: number
+  characterSet: number[]
+  glyphForCodePoint: (code: number) => { advanceWidth: number }
+}
+interface Face { ascender: number, descender: number, segments: string }
+
+const fontkit = require('fontkit') as { openSync: (path: string) => Font }
 
 export const faceFiles = {
   latin: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
@@ -17,12 +26,12 @@ export const faceFiles = {
   hanBold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
 }
 
-export function fontMetrics() {
-  const faces = {}
+export function fontMetrics(): Record<string, Face> {
+  const faces: Record<string, Face> = {}
   for (const [name, file] of Object.entries(faceFiles)) {
     const font = fontkit.openSync(require.resolve(file))
     const unit = 1000 / font.unitsPerEm
-    const segments = []
+    const segments: { skip: number, count: number, width: number }[] = []
     let end = 0
     for (const code of [...font.characterSet].sort((a, b) => a - b)) {
       const width = Math.round(font.glyphForCodePoint(code).advanceWidth * unit)
