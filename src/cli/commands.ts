@@ -4,7 +4,7 @@ import { serve } from '../backend/process/index.ts'
 import { type TextLanguage, errorText } from '../backend/error-text.ts'
 import { type ReportName, reportNames } from '../contract/index.ts'
 import { type Refusal, RefusalError, refuse } from '../core/errors/index.ts'
-import { paperTypes } from '../paperwork/index.ts'
+import { paperList } from '../backend/papers/paper-list.ts'
 import { type Arguments, UsageError } from './arguments.ts'
 import { type Connection, connect, connectToBook } from './connection.ts'
 import { print, printJson, progressLine, writeOutput } from './output.ts'
@@ -98,7 +98,7 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'mendunia document TYPE --book F --id ID [--lang id,en,zh] [--paper A4|F4|Letter] [--format pdf|png] --out F\n  mendunia document --list',
     run: async (given, manner) => {
       if (given.flags.has('list')) {
-        const types = paperTypes.map((paper) => ({ type: paper.type, title: paper.title, needs: paper.needs.map((need) => ({ field: need.field, required: need.required })) }))
+        const types = paperList()
         if (manner.json) printJson(types)
         else for (const paper of types) print(`${paper.type}: ${paper.title[manner.language]}\n  ${paper.needs.filter((need) => need.required).map((need) => need.field).join(', ')}`)
         return 0

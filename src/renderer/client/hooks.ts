@@ -76,7 +76,6 @@ export function useList<L extends ListName>(list: L, params: ListParams = {}, en
     }
     return { queryKey: ['list.page', input], queryFn: () => call('list.page', input) as Promise<Page>, meta: { topics: topicsOfList[list] } }
     // `key` is the content of list and params.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key])
 
   const results = useQueries({ queries: pages.map((page) => ({ ...query(page), enabled })) })

@@ -83,7 +83,6 @@ export function Table<Row>({ label, columns, list, rowKey, onOpen, selection, on
   }
   const cursorRow = list.rows(at)
   const cursorKey = cursorRow === undefined ? null : rowKey(cursorRow)
-  // eslint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => onCursor?.(cursorRow, at), [cursorKey, at])
 
   const choose = (from: number, to: number, keep: boolean): void => {

@@ -9,7 +9,6 @@ export interface FigureTableProps {
 export function FigureTable({ label, headings, rows }: FigureTableProps) {
   return (
     // The list may be longer than its card: it scrolls, so it must take the focus for those without a mouse.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="figure-table" tabIndex={0} role="region" aria-label={label}>
       <table>
         <thead><tr>{headings.map((heading, index) => <th key={heading} scope="col" className={index > 0 ? 'end' : ''}>{heading}</th>)}</tr></thead>
