@@ -6,6 +6,7 @@ import { navigation, type Place } from './navigation.ts'
 export const documentScreens: Partial<Record<EventType, string>> = {
   'sales.invoice': 'sales.invoice', 'sales.creditNote': 'sales.creditNote', 'sales.order': 'sales.order', 'sales.deliver': 'sales.delivery',
   'purchase.invoice': 'purchases.invoice', 'purchase.receive': 'purchases.receipt', 'purchase.return': 'purchases.return',
+  'stock.adjust': 'stock.adjust', 'stock.count': 'stock.count',
   'payment.receive': 'payments.receive', 'payment.send': 'payments.send', 'journal.post': 'journal.entry', 'opening.post': 'opening',
 }
 

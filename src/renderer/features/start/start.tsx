@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppState } from '../../../contract/index.ts'
+import { call, refusalsOf, subscribe } from '../../client/index.ts'
+import type { Refusal } from '../../../core/errors/index.ts'
+import { Button, Progress, RefusalList, useFormat } from '../../kit/index.ts'
+import { NewBook } from './new-book.tsx'
+import { OpenBook } from './open-book.tsx'
+import './start.css'
+
+/** The first screen: try, make, or open a book. */
+export function Start({ state }: { state: AppState }) {
+  const { t } = useTranslation('start')
+  return (
+    <main className="start" id="main" tabIndex={-1}>
+      <div className="start-head"><h1>{t('welcome')}</h1><p>{t('lead')}</p></div>
+      <div className="start-cards">
+        <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={state.recent} /></section>
+        <section className="card start-card"><h2>{t('new.title')}</h2><NewBook folder={state.booksFolder} /></section>
+        <section className="card start-card"><h2>{t('demo.title')}</h2><Demo /></section>
+      </div>
+      <p className="start-version">Mendunia {state.version}</p>
+    </main>
+  )
+}
+
+interface JobProgress { readonly done: number; readonly total: number }
+
+/** The program was started with the wish for the demo (`npm start -- --demo`): the address says so, once. */
+function demoIsWished(): boolean {
+  const query = new URLSearchParams(location.search)
+  if (query.get('demo') !== '1') return false
+  history.replaceState(history.state, '', location.pathname + location.hash)
+  return true
+}
+
+function Demo() {
+  const { t } = useTranslation('start')
+  const format = useFormat()
+  const [progress, setProgress] = useState<JobProgress | null>(null)
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  useEffect(() => subscribe((event) => { if (event.event === 'progress' && event.job === 'demo') setProgress({ done: event.done, total: event.total }) }), [])
+  const run = async (): Promise<void> => {
+    setRefusals([])
+    setProgress({ done: 0, total: 0 })
+    try {
+      await call('book.demo', {})
+    } catch (error) {
+      setRefusals(refusalsOf(error))
+      setProgress(null)
+    }
+  }
+  useEffect(() => {
+    if (demoIsWished()) void run()
+    // Once, when the program starts.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  const wasStopped = refusals.some((refusal) => refusal.code === 'CANCELLED')
+  return (
+    <>
+      <p>{t('demo.text')}</p>
+      {progress === null
+        ? <Button onPress={() => void run()}>{t('demo.run')}</Button>
+        : <Progress label={progress.total === 0 ? t('demo.starting') : t('demo.progress', { done: format.decimal(String(progress.done)), total: format.decimal(String(progress.total)) })} done={progress.done} total={progress.total} action={<Button onPress={() => void call('job.cancel', { job: 'demo' })}>{t('demo.cancel')}</Button>} />}
+      {wasStopped ? <p role="status" className="muted">{t('demo.cancelled')}</p> : <RefusalList refusals={refusals} />}
+    </>
+  )
+}
