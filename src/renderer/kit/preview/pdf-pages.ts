@@ -10,7 +10,7 @@ export function bytesOf(base64: string): Uint8Array {
 
 /** Opens a PDF for drawing. Nothing is fetched and nothing is evaluated: fonts are in the file. */
 export function openPdf(base64: string): { pages: Promise<PDFDocumentProxy>; close(): void } {
-  const task = getDocument({ data: bytesOf(base64), isEvalSupported: false, useWasm: false, useWorkerFetch: false, disableFontFace: false })
+  const task = getDocument({ data: bytesOf(base64), useWasm: false, useWorkerFetch: false, disableFontFace: false })
   return { pages: task.promise, close: () => void task.destroy() }
 }
 

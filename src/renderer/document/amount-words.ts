@@ -1,8 +1,8 @@
 import { toCardinal as indonesian } from 'n2words/id-ID'
 import { toCardinal as english } from 'n2words/en-US'
 import { toCardinal as chinese } from 'n2words/zh-Hans-CN'
-import { exponentOf, isCurrency } from '../../../core/money/index.ts'
-import type { Language } from '../format.ts'
+import { exponentOf, isCurrency } from '../../core/money/index.ts'
+import type { Language } from '../kit/format.ts'
 
 /** Names of a currency's units in one language, from the locale files. */
 export interface CurrencyWords {

@@ -1,4 +1,4 @@
-import type { BusinessEvent } from '../../../core/events/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
 
 /** A draft with what it was before and what was undone. Pure, so that undo is tested without a page. */
 export interface DraftHistory {

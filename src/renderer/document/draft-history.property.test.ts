@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { BusinessEvent } from '../../../core/events/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
 import { beginHistory, editDraft, redoDraft, stepPauseMs, undoDraft } from './draft-history.ts'
 
 const draft = (note: number): BusinessEvent => ({ event: 'journal.post', id: 'j', date: '2026-11-24', note })

@@ -1,4 +1,4 @@
-import { compareDecimals, divideHalfUp, exponentOf, fixedText, isCurrency, parseDecimal, type Decimal } from '../../../core/money/index.ts'
+import { compareDecimals, divideHalfUp, exponentOf, fixedText, isCurrency, parseDecimal, type Decimal } from '../../core/money/index.ts'
 
 /** Figures of a document while it is typed, by the rules of the events contract; the backend's preview says the same a moment later. */
 export interface TypedLine {

@@ -1,5 +1,5 @@
-import type { BusinessEvent, EventType } from '../../../core/events/index.ts'
-import { ulid } from '../../../core/document/index.ts'
+import type { BusinessEvent, EventType } from '../../core/events/index.ts'
+import { ulid } from '../../core/document/index.ts'
 
 /** A row of a document as it is being typed. */
 export interface DraftLine {

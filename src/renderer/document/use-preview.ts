@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
-import type { EventPreview } from '../../../contract/index.ts'
-import type { BusinessEvent } from '../../../core/events/index.ts'
-import type { Refusal } from '../../../core/errors/index.ts'
-import { call, refusalsOf, subscribe } from '../../client/index.ts'
+import type { EventPreview } from '../../contract/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
+import type { Refusal } from '../../core/errors/index.ts'
+import { call, refusalsOf, subscribe } from '../client/index.ts'
 import { fieldOnScreen, prepareEvent } from './event-fields.ts'
 
 const askAfterMs = 120

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { BusinessEvent } from '../../../core/events/index.ts'
-import type { Refusal } from '../../../core/errors/index.ts'
-import { call, queryClient, refusalsOf } from '../../client/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
+import type { Refusal } from '../../core/errors/index.ts'
+import { call, queryClient, refusalsOf } from '../client/index.ts'
 import { beginHistory, completeDraft, editDraft, redoDraft, undoDraft, type DraftHistory } from './draft-history.ts'
 
 const saveAfterMs = 400
@@ -41,10 +41,13 @@ export interface Draft {
 /**
  * A draft that is saved as it is typed. Saves go one after the other, each with the revision that the one before it gave;
  * leaving the screen, losing the focus of the window and closing it save at once.
+ * @param shape  what is added to the event when it is written, for papers that are made of the draft
  */
-export function useDraft(begin: { readonly event: BusinessEvent; readonly key: DraftKey | null; readonly savedAt: string | null }): Draft {
+export function useDraft(begin: { readonly event: BusinessEvent; readonly key: DraftKey | null; readonly savedAt: string | null }, shape?: (event: BusinessEvent) => BusinessEvent): Draft {
   const [history, setHistory] = useState<DraftHistory>(() => beginHistory(begin.event))
   const [saved, setSaved] = useState<SaveState>(begin.savedAt ? { kind: 'saved', at: begin.savedAt } : { kind: 'new' })
+  const shaped = useRef(shape)
+  shaped.current = shape
   const live = useRef({ history, key: begin.key, dirty: false, ended: false, timer: 0 as ReturnType<typeof setTimeout> | 0, saving: null as Promise<void> | null })
 
   const save = useCallback(async (): Promise<void> => {
@@ -53,7 +56,7 @@ export function useDraft(begin: { readonly event: BusinessEvent; readonly key: D
     if (state.saving) await state.saving
     if (!state.dirty || state.ended) return
     state.dirty = false
-    const event = state.history.present
+    const event = shaped.current?.(state.history.present) ?? state.history.present
     const work = (async () => {
       try {
         const answer = await call('draft.save', { event, ...(state.key ? { id: state.key.id, rev: state.key.rev } : {}) })

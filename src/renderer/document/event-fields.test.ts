@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BusinessEvent } from '../../../core/events/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
 import { fieldOnScreen, prepareEvent, withField, withLine, withoutLine } from './event-fields.ts'
 
 const invoice: BusinessEvent = { event: 'sales.invoice', id: 'i', date: '2026-11-24', customer: 'C1', note: '', lines: [{ product: 'A', quantity: '1' }, { unit: 'pcs' }, { product: 'B', quantity: '' }] }

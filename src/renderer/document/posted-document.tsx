@@ -1,0 +1,147 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DocumentStatus, DocumentView } from '../../contract/index.ts'
+import { ActionButton } from '../app/action-button.tsx'
+import { useActions, type Action } from '../app/actions.ts'
+import { navigation } from '../app/navigation.ts'
+import { useCall } from '../client/index.ts'
+import { Button, Card, DateText, Money, RefusalList, Screen, Skeleton, Tag, type Tone, useFormat, useLanguage } from '../kit/index.ts'
+import { PaperPreview } from '../kit/preview/index.ts'
+import { LedgerTable } from './booking-panel.tsx'
+import { listOf, textOf } from './event-fields.ts'
+import { isZero } from './figures.ts'
+import { useParty } from './master-facts.ts'
+import { PostedLines } from './posted-lines.tsx'
+import { ReverseDialog } from './reverse-dialog.tsx'
+import { copyScreen, placeOfDocument, reversible } from './screens.ts'
+import './document.css'
+
+const tones: Record<DocumentStatus, Tone> = { draft: 'draft', posted: 'accent', partlyPaid: 'accent', paid: 'ok', overdue: 'bad', reversed: 'draft', void: 'draft' }
+
+export function StatusTag({ status, daysOverdue }: { status: DocumentStatus; daysOverdue?: number }) {
+  const { t } = useTranslation('documents')
+  if (status === 'overdue' && daysOverdue !== undefined) return <Tag tone="bad">{t('status.overdueDays', { count: daysOverdue })}</Tag>
+  if ((status === 'posted' || status === 'partlyPaid') && daysOverdue !== undefined && daysOverdue > -4 && daysOverdue <= 0) return <Tag tone="warn">{daysOverdue === 0 ? t('status.dueToday') : t('status.dueDays', { count: -daysOverdue })}</Tag>
+  return <Tag tone={tones[status]}>{t(`status.${status}`)}</Tag>
+}
+
+/** What was posted: as on the paper on the left, what it did to the books on the right. Nothing here can be changed, only taken back. */
+export function PostedDocument({ id }: { id: string }) {
+  const { t } = useTranslation('documents')
+  const { data, refusals } = useCall('document.get', { id }, { keepPrevious: true })
+  if (refusals.length > 0) return <Screen title={t('document')}><RefusalList refusals={refusals} /></Screen>
+  if (!data) return <Screen title={t('document')}><Skeleton rows={12} /></Screen>
+  return <Posted document={data} />
+}
+
+function Posted({ document }: { document: DocumentView }) {
+  const { t } = useTranslation('documents')
+  const format = useFormat()
+  const [open, setOpen] = useState<'paper' | 'reverse' | null>(null)
+  const { event, type } = document
+  const isOpen = document.open !== null && !isZero(document.open.amount)
+  const isLive = document.status !== 'reversed' && document.status !== 'void'
+  const copies = copyScreen(type)
+  const hasPaper = type !== 'journal.post' && type !== 'opening.post'
+
+  const actions: Action[] = [
+    { id: 'posted.paper', labelKey: 'documents:print', keys: ['Ctrl+P', 'Alt+P'], when: () => hasPaper, run: () => setOpen('paper') },
+    { id: 'posted.receive', labelKey: 'documents:receivePayment', keys: ['Ctrl+B'], when: () => type === 'sales.invoice' && isOpen && isLive, run: () => navigation.go({ screen: 'payments.receive', params: { invoice: document.id } }) },
+    { id: 'posted.send', labelKey: 'documents:payInvoice', keys: ['Ctrl+B'], when: () => type === 'purchase.invoice' && isOpen && isLive, run: () => navigation.go({ screen: 'payments.send', params: { invoice: document.id } }) },
+    { id: 'posted.invoice', labelKey: 'documents:makeInvoice', keys: ['Ctrl+I'], when: () => type === 'sales.order', run: () => navigation.go({ screen: 'sales.invoice', params: { order: document.id } }) },
+    { id: 'posted.billing', labelKey: 'documents:invoiceReceipt', keys: ['Ctrl+I'], when: () => type === 'purchase.receive' && isLive, run: () => navigation.go({ screen: 'purchases.invoice', params: { receipt: document.id } }) },
+    { id: 'posted.credit', labelKey: 'documents:makeCreditNote', keys: ['Ctrl+Shift+K'], when: () => type === 'sales.invoice' && isLive, run: () => navigation.go({ screen: 'sales.creditNote', params: { invoice: document.id } }) },
+    { id: 'posted.copy', labelKey: 'documents:copy', keys: ['Ctrl+Shift+C'], when: () => copies !== undefined, run: () => navigation.go({ screen: copies ?? '', params: { copy: document.id } }) },
+    { id: 'posted.reverse', labelKey: 'documents:reverse', keys: ['Ctrl+Shift+R'], when: () => reversible.has(type) && isLive, run: () => setOpen('reverse') },
+  ]
+  useActions(actions)
+  const offered = actions.filter((action) => action.when?.({ place: navigation.place, typing: false }) ?? true)
+  const main = offered.find((action) => ['posted.receive', 'posted.send', 'posted.invoice', 'posted.billing'].includes(action.id))
+
+  return (
+    <>
+      <Screen title={`${t(`type.${type}`)} ${document.number ?? ''}`.trim()}
+        subtitle={<><StatusTag status={document.status} /><span className="quiet saved-at"><DateText date={document.date} /></span></>}
+        actions={offered.map((action) => <ActionButton key={action.id} action={action} variant={action === main ? 'main' : action.id === 'posted.reverse' ? 'quiet' : 'plain'} />)}
+        footer={t('postedBy', { author: document.author, device: document.device, date: format.date(document.postedAt.slice(0, 10)), time: format.time(document.postedAt) })}
+        footerEnd={t('postedKeys')}>
+        <div className="document-columns">
+          <div className="document-main">
+            <div className="document-head">
+              <PartyCard code={textOf(event, 'customer') || textOf(event, 'supplier')} name={document.partyName} isSupplier={event['supplier'] !== undefined} />
+              <TermsCard document={document} />
+            </div>
+            <PostedLines document={document} />
+          </div>
+          <div className="document-side">
+            {document.open && (
+              <Card title={t('openAmount')} end={<DateText date={document.open.dueDate} form="short" />}>
+                <p className="booking-profit"><Money value={document.open.amount} currency={document.open.currency} /></p>
+              </Card>
+            )}
+            {document.ledger.length > 0 && <Card title={t('booked')} className="booking"><LedgerTable lines={document.ledger} showDates /></Card>}
+            {document.movements.length > 0 && (
+              <Card title={t('movements')} className="booking">
+                <table className="ledger-table"><tbody>
+                  {document.movements.map((movement, index) => (
+                    <tr key={index}><td>{movement.product} <span className="quiet">{movement.warehouse}</span></td><td className="figure">{format.quantity(movement.quantity)}</td><td className="figure"><Money value={movement.value} currency="IDR" dashZero /></td></tr>
+                  ))}
+                </tbody></table>
+              </Card>
+            )}
+            {document.related.length > 0 && (
+              <Card title={t('related')}>
+                <ul className="related-list">
+                  {document.related.map((other) => (
+                    <li key={`${other.direction}${other.id}`}>
+                      <Button variant="quiet" onPress={() => navigation.go(placeOfDocument(other.type, other.id))}>{other.direction === 'from' ? '← ' : '→ '}{t(`type.${other.type}`)} {other.number ?? ''}</Button>
+                      <Money value={other.amount} currency={other.currency} dashZero />
+                    </li>
+                  ))}
+                </ul>
+              </Card>
+            )}
+          </div>
+        </div>
+      </Screen>
+      {open === 'paper' && <PaperPreview id={document.id} onClose={() => setOpen(null)} />}
+      {open === 'reverse' && <ReverseDialog document={document} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function PartyCard({ code, name, isSupplier }: { code: string; name: string | null; isSupplier: boolean }) {
+  const { t } = useTranslation('documents')
+  const party = useParty(code)
+  if (code === '') return null
+  return (
+    <Card title={isSupplier ? t('from') : t('to')} end={code}>
+      {party?.nameZh && <div className="party-name" lang="zh-Hans">{party.nameZh}</div>}
+      <div className={party?.nameZh ? '' : 'party-name'}>{party?.name ?? name ?? code}</div>
+      {party?.address.map((row, index) => <div key={index} className="quiet">{row}</div>)}
+      {(party?.uscc || party?.taxId) && <div className="quiet small">{party.uscc ? `USCC ${party.uscc}` : `NPWP ${party.taxId}`}</div>}
+    </Card>
+  )
+}
+
+function TermsCard({ document }: { document: DocumentView }) {
+  const { t } = useTranslation('documents')
+  const format = useFormat()
+  const language = useLanguage()
+  const { event } = document
+  const text = (field: string) => textOf(event, field)
+  const rows: [string, string][] = [[t('field.date'), format.date(document.date)]]
+  if (document.open?.dueDate ?? text('dueDate')) rows.push([t('field.dueDate'), format.date(document.open?.dueDate ?? text('dueDate'))])
+  if (text('paymentTerm')) rows.push([t('field.paymentTerm'), text('paymentTerm')])
+  if (text('incoterm')) rows.push([t('field.incoterm'), `${text('incoterm')} ${text('incotermPlace')}`])
+  if (document.totals?.rate && document.totals.currency !== 'IDR') rows.push([t('field.rate'), `Rp ${format.decimal(document.totals.rate)} / ${document.totals.currency}`])
+  if (text('tax') && text('tax') !== 'none') rows.push([t('field.tax'), t(`tax.${text('tax') as 'ppn12' | 'export0'}`)])
+  if (text('account')) rows.push([t('field.account'), text('account')])
+  if (text('note')) rows.push([t('field.note'), text('note')])
+  if (listOf(event, 'lines').length === 0 && text('amount')) rows.push([t('field.amount'), format.decimal(text('amount'))])
+  return (
+    <Card title={t('terms')}>
+      <dl className="facts" lang={language === 'zh' ? 'zh-Hans' : language}>{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+    </Card>
+  )
+}
