@@ -6,7 +6,7 @@ import type { Sql } from './sql.ts'
  * shortcuts that are no result are left out. Every select gives `key` first and sorts by it.
  */
 export const comparedTables: Readonly<Record<string, string>> = {
-  posted: `SELECT doc AS key, type, event, event_id, number, ord, at, device, author, position, own_date, date, party, currency, rate, net, vat, base, total, due_date, open, void, reversed, target, draft FROM posted ORDER BY doc`,
+  posted: `SELECT doc AS key, type, event, event_id, number, ord, at, device, author, position, own_date, date, party, currency, rate, net, vat, base, total, due_date, open, void, reversed, target, draft, note FROM posted ORDER BY doc`,
   reference: `SELECT p.doc || ' ' || r.doc AS key FROM reference r LEFT JOIN posted p ON p.n = r.n ORDER BY key`,
   ledger_line: `SELECT coalesce(p.doc, '') || ' ' || l.date || ' ' || l.account || ' ' || l.currency AS key, l.amount, l.base FROM ledger_line l LEFT JOIN posted p ON p.n = l.n ORDER BY key`,
   balance: `SELECT account || ' ' || currency || ' ' || month AS key, debit, credit, amount, lines FROM balance ORDER BY key`,

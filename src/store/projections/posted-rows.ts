@@ -28,18 +28,18 @@ export function writeHeader(sql: Sql, body: PostedDocument, date: string, known:
   }
   const values = [
     body.type, body.event.event, body.eventId, body.number, eventOrder(body), body.at, body.device, body.author ?? '', body.chain.position, posting.date, date, posting.party, posting.currency,
-    posting.rate, facts.net, facts.vat, facts.base, paperTotal(body), due, open, targetOf(posting.effects), draftOf(body._id),
+    posting.rate, facts.net, facts.vat, facts.base, paperTotal(body), due, open, targetOf(posting.effects), draftOf(body._id), noteOf(body.event),
   ]
   if (known) {
     sql.run(
       `UPDATE posted SET type = ?, event = ?, event_id = ?, number = ?, ord = ?, at = ?, device = ?, author = ?, position = ?, own_date = ?, date = ?, party = ?, currency = ?, rate = ?, net = ?,
-       vat = ?, base = ?, total = ?, due_date = ?, open = ?, target = ?, draft = ? WHERE n = ?`, ...values, known.n,
+       vat = ?, base = ?, total = ?, due_date = ?, open = ?, target = ?, draft = ?, note = ? WHERE n = ?`, ...values, known.n,
     )
     return known.n
   }
   return Number(sql.statement(
-    `INSERT INTO posted (type, event, event_id, number, ord, at, device, author, position, own_date, date, party, currency, rate, net, vat, base, total, due_date, open, target, draft, doc, void, reversed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+    `INSERT INTO posted (type, event, event_id, number, ord, at, device, author, position, own_date, date, party, currency, rate, net, vat, base, total, due_date, open, target, draft, note, doc, void, reversed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
   ).run(...values, body._id).lastInsertRowid)
 }
 
@@ -103,4 +103,15 @@ function amountOf(value: unknown, currency: CurrencyCode): number | null {
     if (error instanceof RangeError) return null
     throw error
   }
+}
+
+const noteMax = 200
+
+/** What a list shows beside a document to recognise it. */
+export function noteOf(event: Readonly<Record<string, unknown>>): string {
+  for (const name of ['note', 'description', 'memo', 'reference', 'asset', 'period', 'target']) {
+    const value = event[name]
+    if (typeof value === 'string' && value !== '') return value.slice(0, noteMax)
+  }
+  return ''
 }

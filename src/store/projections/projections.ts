@@ -5,14 +5,16 @@ import type { BookView, PostedDocument } from '../../core/posting/index.ts'
 import { Batch, type Change } from './batch.ts'
 import { type Difference, compareTables, fingerprintOf, projectionTables } from './compare.ts'
 import { type Preview, previewOf } from './preview.ts'
+import { type SearchHit, searchHits } from './queries/search-hits.ts'
 import { type DocumentBody, type WinnerReader, inOrderOfMaking, revisionReader } from './reader.ts'
-import { SearchIndex } from './search.ts'
+import { type SearchFinding, SearchIndex } from './search.ts'
 import { Sql } from './sql.ts'
 import { createView } from './view.ts'
 
 export interface Projections {
   readonly sql: Sql
-  readonly search: SearchIndex
+  /** Takes up to `limit` waiting documents into the search index (for idle times; a search does it too). @returns how many wait */
+  fillSearch(limit?: number): number
   /**
    * Takes changed winners into the tables. Call it inside the transaction that wrote them. The result depends on the set of
    * winners only, not on the order or grouping of calls.
@@ -30,6 +32,7 @@ export interface Projections {
   fingerprint(): string
   /** What posting the document would book; nothing is kept. */
   preview(document: PostedDocument): Preview
+  search(text: string, options?: { readonly limit?: number; readonly kinds?: readonly SearchFinding['kind'][] }): SearchHit[]
 }
 
 const rebuildBatch = 2000
@@ -43,9 +46,10 @@ export function createProjections(database: Database, options: { readonly reader
     ids: () => (ownReader ??= revisionReader(database)).ids(),
   }
   const view = createView(sql, reader)
+  const index = new SearchIndex(sql)
   const projections: Projections = {
     sql,
-    search: new SearchIndex(sql),
+    fillSearch: (limit) => index.fill(limit),
     project(changes) {
       new Batch(sql, reader).run(changes)
     },
@@ -70,6 +74,7 @@ export function createProjections(database: Database, options: { readonly reader
     },
     fingerprint: () => fingerprintOf(sql),
     preview: (document) => previewOf(sql, reader, document),
+    search: (text, options) => searchHits(sql, index, text, options),
   }
   return projections
 }

@@ -1,1 +1,43 @@
-export {}
+// Lists, search and the parts of a document, as the page shows them. Imports core, the reports and the projections beside it.
+// Invariant: reads only; a first page reads its rows through an index, however long the list is.
+import type { Sql } from '../sql.ts'
+import { type AttentionRow, attentionList } from './attention-list.ts'
+import { type DocumentRow, type SalesRow, documentList, invoiceList } from './document-lists.ts'
+import type { ListPage, ListRequest } from './list-request.ts'
+import { type AccountRow, type OpenItemRow, type PartyRow, type ProductRow, type RateRow, accountList, openItemList, partyList, productList, rateList } from './master-lists.ts'
+
+export { type HomeSummary, homeSummary } from './home.ts'
+export type { ListPage, ListRequest } from './list-request.ts'
+export { type MasterRow, masterOf } from './master-data.ts'
+export type { OpenItemRow } from './master-lists.ts'
+export * from './posted-document.ts'
+export { type SearchHit, searchHits } from './search-hits.ts'
+export type { DocumentStatus } from './status.ts'
+
+export interface ListRows {
+  sales: SalesRow
+  purchases: SalesRow
+  documents: DocumentRow
+  products: ProductRow
+  parties: PartyRow
+  accounts: AccountRow
+  rates: RateRow
+  attention: AttentionRow
+  openItems: OpenItemRow
+}
+
+/** One page of a list, how many rows there are in all, and their sums per currency. */
+export function listPage<Name extends keyof ListRows>(sql: Sql, name: Name, request: ListRequest): ListPage<ListRows[Name]> {
+  const lists: { readonly [Each in keyof ListRows]: () => ListPage<ListRows[Each]> } = {
+    sales: () => invoiceList(sql, request, 'sales.invoice'),
+    purchases: () => invoiceList(sql, request, 'purchase.invoice'),
+    documents: () => documentList(sql, request),
+    products: () => productList(sql, request),
+    parties: () => partyList(sql, request),
+    accounts: () => accountList(sql, request),
+    rates: () => rateList(sql, request),
+    attention: () => attentionList(sql, request),
+    openItems: () => openItemList(sql, request),
+  }
+  return lists[name]()
+}

@@ -1,0 +1,66 @@
+import { daysBetween } from '../../../core/calendar/index.ts'
+import type { Sql } from '../sql.ts'
+import { microText, moneyText } from './figures.ts'
+import { type ListPage, type ListRequest, pageOf } from './list-request.ts'
+
+export interface AttentionRow {
+  readonly id: string
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly kind: string
+  readonly params: Readonly<Record<string, string | number>>
+  readonly target: { readonly kind: 'party' | 'product' | 'account' | 'document' | 'draft'; readonly id: string; readonly code: string } | null
+}
+
+const severities: Readonly<Record<string, AttentionRow['severity']>> = {
+  negativeStock: 'error', doubleReversal: 'error', takenTwice: 'error', duplicateEventId: 'error', quarantined: 'error', draftPostedTwice: 'error', overCleared: 'warning', duplicateCode: 'warning', lateInClosedPeriod: 'warning',
+  provisionalCost: 'warning', waitingForReference: 'info', overdueReceivable: 'warning', overduePayable: 'warning',
+}
+const ranks: Readonly<Record<AttentionRow['severity'], number>> = { error: 0, warning: 1, info: 2 }
+/** More than a person works through in a day: the lists of open items show the rest. */
+const overdueMax = 200
+
+/** What needs a person: what two devices did while apart, stock below nothing, and what is overdue. Worst first. */
+export function attentionRows(sql: Sql, today: string): AttentionRow[] {
+  const rows: AttentionRow[] = []
+  const stored = sql.rows<{ kind: string; key: string; doc: string; params: string; number: string | null; event_id: string | null }>(
+    'SELECT a.kind, a.key, a.doc, a.params, p.number, p.event_id FROM attention a LEFT JOIN posted p ON p.doc = a.doc ORDER BY a.kind, a.key, a.doc',
+  )
+  for (const row of stored) {
+    const params = { ...(JSON.parse(row.params) as Record<string, string | number>) }
+    if (typeof params['quantity'] === 'number') params['quantity'] = microText(params['quantity'])
+    if (typeof params['amount'] === 'number') params['amount'] = moneyText(params['amount'], String(params['currency'] ?? 'IDR'))
+    rows.push({ id: `${row.kind} ${row.key} ${row.doc}`, severity: severities[row.kind] ?? 'warning', kind: row.kind, params: { ...params, ...(row.number === null ? {} : { number: row.number }) }, target: targetOf(sql, row.kind, row, params) })
+  }
+  for (const [side, kind] of [['receivable', 'overdueReceivable'], ['payable', 'overduePayable']] as const) {
+    const due = sql.rows<{ doc: string; item: string; party: string; due_date: string; currency: string; open: number; number: string | null }>(
+      'SELECT i.doc, i.item, i.party, i.due_date, i.currency, i.open, p.number FROM item i LEFT JOIN posted p ON p.doc = i.doc WHERE i.side = ? AND i.open <> 0 AND i.due_date < ? ORDER BY i.due_date, i.item LIMIT ?', side, today, overdueMax,
+    )
+    for (const item of due) {
+      rows.push({
+        id: `${kind} ${item.item} ${item.doc}`, severity: severities[kind] ?? 'warning', kind,
+        params: { number: item.number ?? item.item, party: item.party, amount: moneyText(item.open, item.currency), currency: item.currency, days: daysBetween(item.due_date, today) },
+        target: { kind: 'document', id: item.doc, code: item.number ?? item.item },
+      })
+    }
+  }
+  return rows.sort((a, b) => ranks[a.severity] - ranks[b.severity])
+}
+
+function targetOf(sql: Sql, kind: string, row: { readonly key: string; readonly doc: string; readonly number: string | null; readonly event_id: string | null }, params: Readonly<Record<string, string | number>>): AttentionRow['target'] {
+  if (row.event_id !== null) return { kind: 'document', id: row.doc, code: row.number ?? row.event_id }
+  if (kind === 'negativeStock') {
+    const code = String(params['product'])
+    return { kind: 'product', id: sql.value<string>("SELECT doc FROM master WHERE type = 'product' AND code = ? ORDER BY doc LIMIT 1", code) ?? '', code }
+  }
+  const master = sql.row<{ type: string; code: string }>('SELECT type, code FROM master WHERE doc = ?', row.doc)
+  if (master && (master.type === 'party' || master.type === 'product' || master.type === 'account')) return { kind: master.type, id: row.doc, code: master.code }
+  return null
+}
+
+export function attentionList(sql: Sql, request: ListRequest): ListPage<AttentionRow> {
+  const filter = request.filter ?? {}
+  const rows = attentionRows(sql, request.today).filter(
+    (row) => (filter['kind'] === undefined || row.kind === filter['kind']) && (filter['severity'] === undefined || row.severity === filter['severity']),
+  )
+  return pageOf(rows, request)
+}
