@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { RefusalError, refuse } from '../core/errors/index.ts'
 import { createBook, openBook } from '../store/book/index.ts'
+import { masterOf } from '../store/projections/index.ts'
 import { existsSync } from 'node:fs'
 import type { Context } from './context.ts'
 import { deviceCodes, nextCode, writeDevice } from './book-keeper.ts'
 import { newUlid } from './posting/identity.ts'
-import { type RemoteLogin, withRemote } from './sync-keeper.ts'
+import { type RemoteLogin, accepted, withRemote } from './sync-keeper.ts'
 
 /** The code of a book that is still being filled: nothing is posted under it. */
 const provisionalCode = '?'
@@ -20,13 +21,15 @@ export async function cloneBook(context: Context, file: string, remote: string, 
   const book = createBook(path, { book: sourceId(remote), device: { code: provisionalCode, id: newUlid() } })
   try {
     await withRemote(book, remote, login, async (synchroniser) => {
-      await synchroniser.once()
-      if (!book.projections.master('company', null)) throw new RefusalError(refuse('SYNC_WRONG_BOOK'))
+      accepted(await synchroniser.once())
+      if (!masterOf(book.projections.sql, 'company', null)) throw new RefusalError(refuse('SYNC_WRONG_BOOK'))
+      const id = synchroniser.remoteBookId()
       book.transaction(() => {
+        if (id !== null) book.local.set('book', id)
         book.local.setJson('device', { code: nextCode(deviceCodes(book)), id: book.device.id })
         writeDevice(book, context.session.author, context.today())
       })
-      await synchroniser.once()
+      accepted(await synchroniser.once())
     })
   } catch (error) {
     book.discard()

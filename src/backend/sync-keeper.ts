@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { BackendEvent, ServerSettings, SyncStatus } from '../contract/index.ts'
 import { RefusalError, refuse } from '../core/errors/index.ts'
 import { type Book, openBook } from '../store/book/index.ts'
-import { type Synchroniser, createSynchroniser, parseRemoteUrl } from '../sync/index.ts'
+import { type SyncResult, type Synchroniser, createSynchroniser, parseAddress, parseRemoteUrl } from '../sync/index.ts'
 import type { BookKeeper } from './book-keeper.ts'
 import type { SecretStore } from './process/secrets.ts'
 
@@ -49,8 +49,10 @@ export class SyncKeeper {
   async configure(settings: { url: string; user: string; password?: string | undefined; live: boolean; createDatabase: boolean }): Promise<SyncStatus> {
     const book = this.#keeper.require()
     const url = parseRemoteUrl(settings.url)
-    if (settings.password !== undefined) await this.#secrets.set(secretName(book), settings.password)
-    book.transaction(() => book.local.setJson('sync/server', { url, user: settings.user, live: settings.live } satisfies StoredServer))
+    // Credentials that were pasted inside the address are taken out of it: it is shown and logged, they are not.
+    const typed = parseAddress({ url: settings.url, user: settings.user, password: settings.password ?? '' })
+    if (typed.password !== '') await this.#secrets.set(secretName(book), typed.password)
+    book.transaction(() => book.local.setJson('sync/server', { url, user: typed.user, live: settings.live } satisfies StoredServer))
     await this.#stop()
     this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
     const synchroniser = await this.#synchroniser(book, settings.createDatabase)
@@ -74,11 +76,11 @@ export class SyncKeeper {
     const book = this.#keeper.require()
     const synchroniser = remote === undefined ? await this.#synchroniser(book, false) : null
     if (synchroniser) {
-      const status = await synchroniser.once()
-      this.#remember(book, status)
-      return status
+      const result = accepted(await synchroniser.once())
+      this.#remember(book, result)
+      return result
     }
-    return withRemote(book, remote ?? '', login, (other) => other.once())
+    return withRemote(book, remote ?? '', login, async (other) => accepted(await other.once()))
   }
 
   /** @throws RefusalError SYNC_NOT_SET */
@@ -154,13 +156,19 @@ export async function withRemote<T>(book: Book, remote: string, login: RemoteLog
   }
   const synchroniser = createSynchroniser({
     revisions: book.revisions, bookId: book.id, deviceId: book.device.id, createIfMissing: true,
-    remote: { url: parseRemoteUrl(remote), user: login.user ?? '', password: login.password ?? '' },
+    remote: { url: remote, user: login.user ?? '', password: login.password ?? '' },
   })
   try {
     return await work(synchroniser)
   } finally {
     await synchroniser.stop()
   }
+}
+
+/** @throws RefusalError when an exchange did not end well: the caller asked for one, it is no background state */
+export function accepted(result: SyncResult): SyncResult {
+  if (result.refusal) throw new RefusalError(result.refusal)
+  return result
 }
 
 function secretName(book: Book): string {

@@ -2,9 +2,10 @@ import type { DocumentView, DraftView, EventPreview, MasterType, MasterView } fr
 import type { MutableDocument } from '../../core/document/index.ts'
 import { type Refusal, RefusalError, refuse } from '../../core/errors/index.ts'
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
-import { AmountTooLargeError } from '../../core/money/index.ts'
-import { checkMaster, postEvent } from '../../core/posting/index.ts'
+import { AmountTooLargeError, microText } from '../../core/money/index.ts'
+import { type PostedDocument, type Posting, checkMaster, postEvent } from '../../core/posting/index.ts'
 import type { Book } from '../../store/book/index.ts'
+import { lineText, masterOf } from '../../store/projections/index.ts'
 import type { Handlers } from '../context.ts'
 import { errorText } from '../error-text.ts'
 import { applyEvent, dotsOf, editedFields, envelope } from '../posting/apply-event.ts'
@@ -71,7 +72,7 @@ export const documentHandlers: Handlers<
   },
 
   'master.get': ({ book }, { type, code }) => {
-    const found = book().projections.master(type, type === 'company' ? null : code)
+    const found = masterOf(book().projections.sql, type, code)
     if (!found) throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id: code }))
     return masterView(requireMutable(book(), found.id))
   },
@@ -103,11 +104,26 @@ function preview(book: Book, input: BusinessEvent): EventPreview {
     }
     const posting = postEvent(view, read.value, { docId: `${documentTypes[read.value.event]}:preview`, device: book.device.code })
     if (!posting.ok) return nothing(posting.refusals)
-    const { ledger, stock } = book.projections.preview(read.value, posting.value)
-    return { refusals: [], totals: eventTotals(read.value, posting.value), ledger, stock, grossProfit: grossProfit(book, read.value, ledger) }
+    return { refusals: [], totals: eventTotals(read.value, posting.value), ...bookedBy(book, read.value, posting.value) }
   } catch (error) {
     if (error instanceof AmountTooLargeError) return nothing([refuse('AMOUNT_TOO_LARGE')])
     throw error
+  }
+}
+
+/** The posting is projected, read and taken back: what is shown is what would be booked, down to derived costs. */
+function bookedBy(book: Book, event: BusinessEvent, posting: Posting): Pick<EventPreview, 'ledger' | 'stock' | 'grossProfit'> {
+  const { sql } = book.projections
+  const type = documentTypes[event.event]
+  const document: PostedDocument = {
+    ...envelope(book, `${type}:preview`, type, ''), eventId: event.id, event, number: null, posting, chain: { position: 0, previous: null, hash: '' },
+  }
+  const booked = book.projections.preview(document)
+  const fields = (code: string): Readonly<Record<string, unknown>> => masterOf(sql, 'product', code)?.fields ?? {}
+  return {
+    ledger: booked.ledger.map((line) => lineText(sql, line)),
+    stock: booked.stock.map(({ product, before, after }) => ({ product, unit: String(fields(product)['unit'] ?? 'pcs'), before: microText(before), after: microText(after) })),
+    grossProfit: event.event === 'sales.invoice' ? grossProfit(booked.revenue, booked.cost) : null,
   }
 }
 
@@ -119,7 +135,7 @@ function newDraft(book: Book, event: BusinessEvent, author: string): Record<stri
   return { ...document }
 }
 
-function requireMutable(book: Book, id: string): MutableDocument {
+export function requireMutable(book: Book, id: string): MutableDocument {
   const found = book.document(id)
   if (!found || typeof found['fields'] !== 'object') throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
   return found as unknown as MutableDocument

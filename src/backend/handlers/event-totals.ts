@@ -1,9 +1,8 @@
-import type { EventTotals, LedgerLineView } from '../../contract/index.ts'
+import type { EventTotals } from '../../contract/index.ts'
 import type { BusinessEvent } from '../../core/events/index.ts'
 import { type CurrencyCode, type Decimal, type Minor, isCurrency, minorText, parseDecimal, percentOf, priceTimes, sum, toMicro, toMinor } from '../../core/money/index.ts'
 import type { Posting } from '../../core/posting/index.ts'
 import { ppnOfNet } from '../../core/tax/index.ts'
-import type { Book } from '../../store/book/index.ts'
 
 interface Line { readonly product?: unknown; readonly quantity?: unknown; readonly unitPrice?: unknown; readonly discountPercent?: unknown; readonly amount?: unknown }
 
@@ -57,24 +56,9 @@ function minorOr(value: Decimal, currency: CurrencyCode, otherwise: Minor): Mino
   }
 }
 
-/** Revenue less cost of what an invoice sells, from the lines that it would post. */
-export function grossProfit(book: Book, event: BusinessEvent, ledger: readonly LedgerLineView[]): { amount: string; percent: string } | null {
-  if (event.event !== 'sales.invoice') return null
-  const view = book.projections.view()
-  let revenue = 0
-  let cost = 0
-  for (const line of ledger) {
-    const type = view.account(line.account)?.type
-    const base = baseMinor(line.base)
-    if (type === 'income') revenue -= base
-    else if (type === 'costOfSales') cost += base
-  }
+/** Revenue less cost in base currency, and its share of revenue; null where nothing was sold. */
+export function grossProfit(revenue: Minor, cost: Minor): { amount: string; percent: string } | null {
   if (revenue === 0) return null
   const permille = Math.round(((revenue - cost) / revenue) * 1000)
   return { amount: minorText(revenue - cost), percent: `${permille < 0 ? '-' : ''}${Math.trunc(Math.abs(permille) / 10)}.${Math.abs(permille) % 10}` }
-}
-
-function baseMinor(text: string): Minor {
-  const value = parseDecimal(text)
-  return value ? toMinor(value, 'IDR') : 0
 }

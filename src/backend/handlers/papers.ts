@@ -3,12 +3,13 @@ import { RefusalError, refuse } from '../../core/errors/index.ts'
 import type { BusinessEvent } from '../../core/events/index.ts'
 import type { PostedDocument } from '../../core/posting/index.ts'
 import type { ShipmentData } from '../../core/shipment/index.ts'
-import { type Finding, type Languages, checkPaper, findingMessage, paperType, paperTypes } from '../../paperwork/index.ts'
+import { type Finding, type Languages, type PageDescription, checkPaper, findingMessage, paperType, paperTypes } from '../../paperwork/index.ts'
 import type { Book } from '../../store/book/index.ts'
+import { idOfNumber } from '../../store/projections/index.ts'
 import type { Context, Handlers } from '../context.ts'
 import { invoiceShipment } from '../papers/invoice-shipment.ts'
 import { zipOf } from '../papers/zip.ts'
-import { printPaper, rasterise } from '../printing/index.ts'
+import { GlyphMissingError, pageCount, pageImages, printPaper } from '../printing/index.ts'
 
 export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
   'paper.offer': (context, { id }) => {
@@ -26,11 +27,11 @@ export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
     const errors = findings.filter((finding) => finding.severity === 'error')
     // A draft may be looked at with whatever is missing; a paper that goes out must satisfy its rules.
     if (!draft && errors.length > 0) throw new RefusalError(refuse('PAPER_REFUSED', { codes: errors.map((finding) => finding.code).join(', ') }))
-    const printed = await printPaper(definition.layout(data, { languages: languages as unknown as Languages, paper, draft }))
+    const pdf = await print(definition.layout(data, { languages: languages as unknown as Languages, paper, draft }))
     const fileName = definition.fileName(data)
     const view = findings.map(findingView)
-    if (format === 'pdf') return { fileName, mediaType: 'application/pdf', base64: base64(printed.bytes), findings: view, pages: printed.pages }
-    const images = await rasterise(printed.bytes)
+    if (format === 'pdf') return { fileName, mediaType: 'application/pdf', base64: base64(pdf), findings: view, pages: pageCount(pdf) }
+    const images = await pageImages(pdf)
     const name = fileName.replace(/\.pdf$/, '')
     const [only] = images
     if (images.length === 1 && only) return { fileName: `${name}.png`, mediaType: 'image/png', base64: base64(only), findings: view, pages: 1 }
@@ -39,9 +40,19 @@ export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
   },
 }
 
+/** @throws RefusalError GLYPH_MISSING naming the character that no shipped font has */
+async function print(description: PageDescription): Promise<Uint8Array> {
+  try {
+    return await printPaper(description)
+  } catch (error) {
+    if (error instanceof GlyphMissingError) throw new RefusalError(refuse('GLYPH_MISSING', { character: error.params.character }))
+    throw error
+  }
+}
+
 /** The shipment of a posted sales invoice (by document id, event id or number), or of a draft of one. */
 function shipmentOf(book: Book, id: string): { data: ShipmentData; draft: boolean } {
-  const document = book.document(id) ?? book.document(book.projections.view().event(id)?.docId ?? '') ?? book.document(book.projections.idOfNumber(id) ?? '')
+  const document = book.document(id) ?? book.document(book.projections.view().event(id)?.docId ?? '') ?? book.document(idOfNumber(book.projections.sql, id) ?? '')
   if (document?.['type'] === 'salesInvoice') {
     const posted = document as unknown as PostedDocument
     return { data: invoiceShipment(book, posted.event, posted), draft: false }

@@ -3,12 +3,13 @@ import { RefusalError, refuse } from '../../core/errors/index.ts'
 import { isPlainDate } from '../../core/calendar/index.ts'
 import type { DocumentType } from '../../core/events/index.ts'
 import type { Book } from '../../store/book/index.ts'
+import { homeSummary, listPage, masterOf, searchHits, runReport as buildReport } from '../../store/projections/index.ts'
 import { companyName } from '../book-keeper.ts'
 import type { Handlers } from '../context.ts'
 import { printPaper } from '../printing/index.ts'
 import { exportReport, listToCsv, listToXlsx, reportTable, toText } from '../reporting/index.ts'
 import { seriesKey, seriesPrefixes } from '../posting/series.ts'
-import { masterView } from './documents.ts'
+import { masterView, requireMutable } from './documents.ts'
 import { reportNamesOf } from './report-names.ts'
 
 type ReportArguments = { from?: string | undefined; to?: string | undefined; asOf?: string | undefined; account?: string | undefined; product?: string | undefined; party?: string | undefined }
@@ -16,13 +17,13 @@ type ReportArguments = { from?: string | undefined; to?: string | undefined; asO
 export const readingHandlers: Handlers<
   'list.page' | 'list.export' | 'search.find' | 'home.summary' | 'report.run' | 'report.table' | 'report.text' | 'report.export' | 'settings.get'
 > = {
-  'list.page': ({ book, today }, { list, ...params }) => book().projections.list(list, { ...params, today: today() }),
+  'list.page': ({ book, today }, { list, ...params }) => listPage(book().projections.sql, list, { ...params, today: today() }),
 
   'list.export': async ({ book, today }, { list, columns, headings, format, ...params }) => {
     const rows: string[][] = []
-    const projections = book().projections
+    const { sql } = book().projections
     for (let offset = 0; ; offset += 1000) {
-      const page = projections.list(list, { ...params, today: today(), offset, limit: 1000 })
+      const page = listPage(sql, list, { ...params, today: today(), offset, limit: 1000 })
       for (const row of page.rows) rows.push(columns.map((column) => cellText(row, column)))
       if (page.rows.length < 1000) break
     }
@@ -31,8 +32,8 @@ export const readingHandlers: Handlers<
     return { fileName: `${list}_${today()}.${format}`, mediaType: format === 'csv' ? 'text/csv;charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', base64 }
   },
 
-  'search.find': ({ book }, { text, limit, kinds }) => book().projections.search(text, { limit, ...(kinds ? { kinds } : {}) }),
-  'home.summary': ({ book }, { today }) => book().projections.home(today),
+  'search.find': ({ book }, { text, limit, kinds }) => searchHits(book().projections.sql, text, { limit, ...(kinds ? { kinds } : {}) }),
+  'home.summary': ({ book }, { today }) => homeSummary(book().projections.sql, today),
   'report.run': ({ book, today }, { name, arguments: given }) => runReport(book(), name, given, today()),
   'report.table': ({ book, today }, { name, arguments: given, language }) => {
     const open = book()
@@ -52,11 +53,11 @@ export const readingHandlers: Handlers<
 
   'settings.get': ({ book, today }): SettingsView => {
     const open = book()
-    const company = open.projections.master('company', null)
+    const company = masterOf(open.projections.sql, 'company', null)
     if (!company) throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id: 'company' }))
     const year = today().slice(0, 4)
     return {
-      company: masterView({ ...company.body, _rev: open.document(company.id)?._rev ?? '' }),
+      company: masterView(requireMutable(open, company.id)),
       device: open.device,
       series: (Object.entries(seriesPrefixes) as [DocumentType, string][]).map(([type, prefix]) => ({ type, prefix, last: open.local.get(seriesKey(prefix, year, open.device.code)) })),
       lockedThrough: open.projections.view().lockedThrough(),
@@ -69,9 +70,9 @@ const asOfReports: readonly ReportName[] = ['trial-balance', 'balance-sheet', 's
 /** @throws RefusalError FIELD_MISSING for a period without its ends, DATE_INVALID */
 function runReport(book: Book, name: ReportName, given: ReportArguments, today: string): Readonly<Record<string, unknown>> {
   for (const date of [given.from, given.to, given.asOf]) if (date !== undefined && !isPlainDate(date)) throw new RefusalError(refuse('DATE_INVALID', { text: date }))
-  if (asOfReports.includes(name)) return book.projections.report(name, { ...given, asOf: given.asOf ?? given.to ?? today })
+  if (asOfReports.includes(name)) return buildReport(book.projections.sql, name, { ...given, asOf: given.asOf ?? given.to ?? today })
   if (given.from === undefined) throw new RefusalError(refuse('FIELD_MISSING', { name: 'from' }, 'from'))
-  return book.projections.report(name, { ...given, to: given.to ?? today })
+  return buildReport(book.projections.sql, name, { ...given, to: given.to ?? today })
 }
 
 /** Columns whose text is a figure: a workbook gets numbers, everything else stays text. */

@@ -1,12 +1,13 @@
 import type { ReportNames } from '../../core/report-layout/index.ts'
 import type { Book } from '../../store/book/index.ts'
+import { masterOf } from '../../store/projections/index.ts'
 import type { TextLanguage } from '../error-text.ts'
 
 /** What codes are called in the reader's language; each is read once per report. */
 export function reportNamesOf(book: Book, language: TextLanguage): ReportNames {
   const { projections } = book
   const nameOf = (type: 'account' | 'product' | 'party' | 'warehouse', code: string): string => {
-    const fields = projections.master(type, code)?.body.fields
+    const fields = masterOf(projections.sql, type, code)?.fields
     const name = fields?.['name']
     if (typeof name === 'object' && name !== null) return String((name as Record<string, unknown>)[language] ?? '')
     const translated = language === 'en' ? fields?.['nameEn'] : language === 'zh' ? fields?.['nameZh'] : undefined

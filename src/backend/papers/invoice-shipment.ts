@@ -3,6 +3,7 @@ import { type CurrencyCode, exponentOf, isCurrency, minorText } from '../../core
 import type { PostedDocument } from '../../core/posting/index.ts'
 import type { CompanyData, LinePackages, PartyData, ShipmentData, ShipmentLine } from '../../core/shipment/index.ts'
 import type { Book } from '../../store/book/index.ts'
+import { masterOf } from '../../store/projections/index.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -33,8 +34,8 @@ export function invoiceShipment(book: Book, event: BusinessEvent, posted: Posted
   const { packages: _perLine, consignee, notify, ...transport } = extras.shipment ?? {}
   return {
     id: posted?._id ?? event.id,
-    company: companyData(book.projections.master('company', null)?.body.fields ?? {}),
-    buyer: partyData(extras.customer === undefined ? {} : (book.projections.master('party', extras.customer)?.body.fields ?? { name: extras.customer })),
+    company: companyData(masterOf(book.projections.sql, 'company', null)?.fields ?? {}),
+    buyer: partyData(extras.customer === undefined ? {} : (masterOf(book.projections.sql, 'party', extras.customer)?.fields ?? { name: extras.customer })),
     ...(consignee === undefined ? { consignee: 'same as buyer' } : { consignee }),
     ...(notify === undefined ? { notify: 'same as buyer' } : { notify }),
     order: { buyerOrderNo: extras.buyerOrderNo, buyerOrderDate: extras.buyerOrderDate },
@@ -73,7 +74,7 @@ function partyData(fields: Fields): PartyData {
 
 function lineData(book: Book, line: Fields, packages: LinePackages | undefined): ShipmentLine {
   const code = textOf(line['product'])
-  const product = code === undefined ? undefined : book.projections.master('product', code)?.body.fields
+  const product = code === undefined ? undefined : masterOf(book.projections.sql, 'product', code)?.fields
   const own = (name: string): string | undefined => textOf(line[name]) ?? textOf(product?.[name])
   const description = textOf(line['description'])
   return {

@@ -128,6 +128,12 @@ export class Book {
     for (const listener of [...this.#listeners]) listener(changes)
   }
 
+  /** Closes and removes a book whose making failed. */
+  discard(): void {
+    this.database.close()
+    removeFiles(this.file)
+  }
+
   /** Truncates the WAL, so that a closed book is one whole file, and frees the lock. */
   close(): void {
     if (!this.database.open) return
@@ -155,7 +161,7 @@ export function createBook(file: string, identity: { readonly book: string; read
     return book
   } catch (error) {
     database.close()
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true })
+    removeFiles(file)
     throw translateStoreError(error, file)
   }
 }
@@ -186,4 +192,8 @@ export function openBook(file: string, options: BookOptions & { readOnly?: boole
 export function newerVersion(file: string): number | null {
   const { userVersion } = readHeader(file)
   return userVersion > latestVersion() ? userVersion : null
+}
+
+function removeFiles(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true })
 }
