@@ -94,7 +94,7 @@ function trialBalance(page: Page, report: TrialBalance): ReportTable {
   }
   page.add('total', { account: text(page.words('rows.total')), debit: money(report.totals.debit), credit: money(report.totals.credit) })
   return page.end({ asOf: report.asOf }, [
-    page.column('code', 'start', 6), page.column('account', 'start', 34, true), page.column('foreign', 'end', 26), page.column('debit', 'end', 17), page.column('credit', 'end', 17),
+    page.column('code', 'start', 6), page.column('account', 'start', 34, true), page.column('foreign', 'end', 42), page.column('debit', 'end', 17), page.column('credit', 'end', 17),
     page.column('balance', 'end', 17),
   ])
 }
@@ -227,9 +227,8 @@ function agedItems(page: Page, report: AgedItems): ReportTable {
       })
     }
   }
-  for (const { currency, open } of report.byCurrency) {
-    page.add('result', { document: text(page.words('rows.openIn')), open: { kind: 'foreign', value: open, currency } })
-  }
+  if (report.byCurrency.length > 0) page.add('section', { document: text(page.words('rows.openIn')) })
+  for (const { currency, open } of report.byCurrency) page.add('opening', { document: code(currency), open: { kind: 'foreign', value: open, currency } })
   page.add('total', { document: text(page.words('rows.total')), total: money(report.total), ...Object.fromEntries(report.buckets.map(({ bucket, openBase }) => [bucket, money(openBase)])) })
   return page.end({ asOf: report.asOf }, [
     page.column('document', 'start', 20, true), page.column('dueDate', 'start', 12), page.column('days', 'end', 6), page.column('open', 'end', 17),

@@ -5,11 +5,11 @@ import { openTarget } from '../../app/targets.ts'
 import { Card, Kbd, Skeleton } from '../../kit/index.ts'
 import { useAttentionText } from '../../app/attention-text.ts'
 
-export const shownMax = 5
+export const shownMax = 8
 
 const signs = { error: '⚠', warning: '●', info: '○' } as const
 
-/** What needs a person: the first five of the inbox, each with its key. */
+/** What needs a person: the first of the inbox, each with its key. */
 export function AttentionCard({ rows }: { rows: readonly AttentionRow[] | undefined }) {
   const { t } = useTranslation('home')
   const textOf = useAttentionText()

@@ -4,7 +4,7 @@ import { navigation } from '../../app/navigation.ts'
 import { Kbd } from '../../kit/index.ts'
 
 const steps = [
-  { id: 'products', keys: ['p'], screen: 'products.list' }, { id: 'opening', keys: ['o'], screen: 'opening' }, { id: 'invoice', keys: ['n'], screen: 'sales.invoice' },
+  { id: 'products', keys: ['P'], screen: 'products.list' }, { id: 'opening', keys: ['O'], screen: 'opening' }, { id: 'invoice', keys: ['N'], screen: 'sales.invoice' },
 ] as const
 
 /** A new book: what to begin with, each with its key. */
@@ -20,7 +20,7 @@ export function FirstSteps() {
           <li key={step.id}>
             <button type="button" onClick={() => navigation.go({ screen: step.screen })}>
               <span className="home-words">{t(`first.${step.id}`)}<small>{t(`first.${step.id}Note`)}</small></span>
-              <Kbd keys={step.keys[0].toUpperCase()} />
+              <Kbd keys={step.keys[0]} />
             </button>
           </li>
         ))}

@@ -19,6 +19,7 @@ export function ProfitCard({ profit }: { profit: HomeSummary['profit'] | undefin
       {profit !== undefined && profit.products.length > 0 && (
         <div className="home-rows">
           <table aria-label={t('profit.title')}>
+            <colgroup><col /><col /><col /></colgroup>
             <thead className="for-readers"><tr><th>{t('profit.product')}</th><th>{t('profit.margin')}</th><th>{t('profit.percent')}</th></tr></thead>
             <tbody>
               {profit.products.slice(0, shownMax).map((product) => (

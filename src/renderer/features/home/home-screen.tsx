@@ -26,7 +26,7 @@ export function HomeScreen() {
   const rows = data?.attention.slice(0, shownMax) ?? []
   useActions([
     invoice, receive,
-    { id: 'home.tables', labelKey: 'home:table.toggle', keys: ['t'], run: () => setAsTables(!asTables) },
+    { id: 'home.tables', labelKey: 'home:table.toggle', keys: ['T'], run: () => setAsTables(!asTables) },
     ...rows.map((row, index): Action => ({
       id: `home.open.${index}`, labelKey: 'home:attention.open', labelParams: { number: String(index + 1) }, keys: [String(index + 1)], isQuiet: true,
       run: () => (row.target ? openTarget(row.target) : navigation.go({ screen: 'inbox' })),
@@ -41,10 +41,9 @@ export function HomeScreen() {
       <RefusalList refusals={refusals} />
       {isNew ? <FirstSteps /> : (
         <div className="home">
-          <AttentionCard rows={data?.attention} />
+          <div className="home-left"><AttentionCard rows={data?.attention} /><StockCard stock={data?.stock} /></div>
           <CashCard cash={data?.cash} asTable={asTables} onToggle={() => setAsTables(!asTables)} />
           <SalesCard sales={data?.sales} asTable={asTables} onToggle={() => setAsTables(!asTables)} />
-          <StockCard stock={data?.stock} />
           <ReceivablesCard receivables={data?.receivables} asTable={asTables} onToggle={() => setAsTables(!asTables)} />
           <ProfitCard profit={data?.profit} />
         </div>

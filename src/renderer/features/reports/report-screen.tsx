@@ -73,9 +73,9 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
     if (file !== null) await shell.print(file)
   }
   useActions([
-    { id: 'report.export', labelKey: 'reports:export', keys: ['e'], run: () => exportSeat.current?.querySelector('button')?.click() },
+    { id: 'report.export', labelKey: 'reports:export', keys: ['E'], run: () => exportSeat.current?.querySelector('button')?.click() },
     { id: 'report.print', labelKey: 'reports:print', keys: ['Ctrl+P'], run: () => void print() },
-    { id: 'report.period', labelKey: 'reports:periodAction', keys: ['p'], run: () => document.querySelector<HTMLElement>('.period-bar select')?.focus() },
+    { id: 'report.period', labelKey: 'reports:periodAction', keys: ['P'], run: () => document.querySelector<HTMLElement>('.period-bar select')?.focus() },
   ])
   const isEmpty = table !== undefined && !table.rows.some((row) => row.kind === 'line')
   return (

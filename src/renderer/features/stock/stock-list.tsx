@@ -25,9 +25,9 @@ export function StockList({ place }: { place: Place }) {
   const [at, setAt] = useState<ProductRow | undefined>()
   const chosen = useSettled(at, 120)
   const open = (row: ProductRow): void => navigation.go(stockCardPlace(row.code, today))
-  const adjust: Action = { id: 'stock.adjust', labelKey: 'stock:actions.adjust', keys: ['a'], run: () => navigation.go({ screen: 'stock.adjust', ...(at ? { params: { product: at.code } } : {}) }) }
-  const count: Action = { id: 'stock.count', labelKey: 'stock:actions.count', keys: ['c'], run: () => navigation.go({ screen: 'stock.count' }) }
-  const valuation: Action = { id: 'stock.valuation', labelKey: 'stock:actions.valuation', keys: ['v'], run: () => navigation.go({ screen: 'reports.report', params: { name: 'stock-valuation' } }) }
+  const adjust: Action = { id: 'stock.adjust', labelKey: 'stock:actions.adjust', keys: ['A'], run: () => navigation.go({ screen: 'stock.adjust', ...(at ? { params: { product: at.code } } : {}) }) }
+  const count: Action = { id: 'stock.count', labelKey: 'stock:actions.count', keys: ['C'], run: () => navigation.go({ screen: 'stock.count' }) }
+  const valuation: Action = { id: 'stock.valuation', labelKey: 'stock:actions.valuation', keys: ['V'], run: () => navigation.go({ screen: 'reports.report', params: { name: 'stock-valuation' } }) }
   const add = (): void => void creation.product('').then((made) => { if (made) navigation.go({ screen: 'products.product', id: made.code }) })
   useActions([
     adjust, count, valuation, { id: 'stock.new', labelKey: 'stock:addProduct', keys: ['Ctrl+N', 'Alt+N'], run: add },

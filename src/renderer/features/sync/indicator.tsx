@@ -10,8 +10,8 @@ export function SyncIndicator() {
   const status = useSyncStatus()
   if (status === undefined) return <span className="sync-indicator" aria-hidden="true" />
   const state = shownState(status)
-  const word = state === 'pending' ? t('pending', { count: status.pending }) : t(`state.${state}`)
-  const more = state === 'refused' && status.denied.length > 0 ? t('denied', { count: status.denied.length }) : (state === 'offline' || state === 'syncing' || state === 'connecting') && status.pending > 0 ? t('pending', { count: status.pending }) : ''
+  const word = state === 'refused' && status.denied.length > 0 ? t('denied', { count: status.denied.length }) : state === 'pending' ? t('pending', { count: status.pending }) : t(`state.${state}`)
+  const more = (state === 'offline' || state === 'syncing' || state === 'connecting') && status.pending > 0 ? t('pending', { count: status.pending }) : ''
   const said = [word, more].filter(Boolean).join(' · ')
   return (
     <button type="button" className={`sync-indicator bar-button ${toneOf(state)}`} aria-label={t('indicatorLabel', { state: said })} onClick={() => navigation.go({ screen: 'sync' })}>

@@ -22,7 +22,7 @@ export function SyncScreen() {
     const done = await now.run({})
     if (done) toast.say(t('done', { pushed: done.pushed, pulled: done.pulled }))
   }
-  useActions([{ id: 'sync.now', labelKey: 'sync:actions.now', keys: ['s'], when: () => isSet, run: () => void runNow() }])
+  useActions([{ id: 'sync.now', labelKey: 'sync:actions.now', keys: ['S'], when: () => isSet, run: () => void runNow() }])
   const refusals = unique([...(status?.refusal ? [status.refusal] : []), ...now.refusals])
   return (
     <Screen title={t('title')} actions={<Button variant={isSet ? 'main' : 'plain'} keys="S" isDisabled={!isSet || now.busy} disabledReason={isSet ? t('about.syncing') : t('advice.SYNC_NOT_SET')} onPress={() => void runNow()}>{t('actions.now')}</Button>} footerEnd={t('hint')}>
@@ -79,7 +79,7 @@ function DeniedCard({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('sync')
   return (
     <Card title={t('deniedTitle')} end={String(status.denied.length)} tone="bad">
-      <p className="muted">{t('deniedNote')} {t('advice.SYNC_DENIED')}</p>
+      <p className="muted">{t('deniedNote')}{status.refusal?.code === 'SYNC_DENIED' ? '' : ` ${t('advice.SYNC_DENIED')}`}</p>
       <ul className="sync-denied">
         {status.denied.map((document) => <li key={document.id}><button type="button" onClick={() => openDocument(document.id)}>{document.id}</button><span>{document.reason}</span></li>)}
       </ul>
