@@ -32,7 +32,7 @@ export const readingHandlers: Handlers<
     return { fileName: `${list}_${today()}.${format}`, mediaType: format === 'csv' ? 'text/csv;charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', base64 }
   },
 
-  'search.find': ({ book }, { text, limit, kinds }) => searchHits(book().projections.sql, text, { limit, ...(kinds ? { kinds } : {}) }),
+  'search.find': ({ book }, { text, limit, kinds }) => searchHits(book().projections.sql, book().projections.search, text, { limit, ...(kinds ? { kinds } : {}) }),
   'home.summary': ({ book }, { today }) => homeSummary(book().projections.sql, today),
   'report.run': ({ book, today }, { name, arguments: given }) => runReport(book(), name, given, today()),
   'report.table': ({ book, today }, { name, arguments: given, language }) => {
