@@ -89,11 +89,11 @@ const supplier = (code: string, name: string, address: string, termsDays: number
 /** Forty parties: twenty-eight buyers and twelve suppliers. */
 export const demoParties: readonly DemoParty[] = [
   buyer('QINGTENG', 'Shanghai Qingteng Home Co., Ltd.', 'CN', 'Room 1206, No. 588 Example Road, Putuo District | Shanghai 200060', 'USD', 30, { name: '上海青藤家居有限公司', address: '上海市普陀区示例路588号1206室', uscc: '91310107MA1FABCD2T' }),
-  buyer('HAINA', 'Shenzhen Haina Trading Co., Ltd.', 'CN', 'No. 21 Example Avenue, Nanshan District | Shenzhen 518052', 'CNY', 30, { name: '深圳市海纳百川贸易有限公司', address: '深圳市南山区示例大道21号', uscc: '91440300MA5EABCD0X' }),
-  buyer('LIHUA', 'Foshan Lihua Furniture Co., Ltd.', 'CN', 'No. 9 Example Road, Shunde District | Foshan 528300', 'USD', 45, { name: '佛山市丽华家具有限公司', address: '佛山市顺德区示例路9号', uscc: '91440606MA4WABCD7K' }),
-  buyer('YIJIA', 'Shanghai Yijia Home Furnishing Co., Ltd.', 'CN', 'No. 88 Example Road, Huangpu District | Shanghai 200021', 'USD', 30, { name: '上海怡家家居有限公司', address: '上海市黄浦区示例路88号', uscc: '91310101MA1FWXYZ5Q' }),
-  buyer('HANGYA', 'Hangzhou Hangya Crafts Co., Ltd.', 'CN', 'No. 120 Example Street, Xihu District | Hangzhou 310012', 'CNY', 30, { name: '杭州杭雅工艺品有限公司', address: '杭州市西湖区示例街120号', uscc: '91330106MA2BABCD3R' }),
-  buyer('XIAMU', 'Xiamen Xiamu Import Co., Ltd.', 'CN', 'No. 3 Example Lane, Siming District | Xiamen 361001', 'USD', 45, { name: '厦门夏木进出口有限公司', address: '厦门市思明区示例巷3号', uscc: '91350203MA31ABCD9U' }),
+  buyer('HAINA', 'Shenzhen Haina Trading Co., Ltd.', 'CN', 'No. 21 Example Avenue, Nanshan District | Shenzhen 518052', 'CNY', 30, { name: '深圳市海纳百川贸易有限公司', address: '深圳市南山区示例大道21号', uscc: '91440300MA5EABCD03' }),
+  buyer('LIHUA', 'Foshan Lihua Furniture Co., Ltd.', 'CN', 'No. 9 Example Road, Shunde District | Foshan 528300', 'USD', 45, { name: '佛山市丽华家具有限公司', address: '佛山市顺德区示例路9号', uscc: '91440606MA4WABCD7W' }),
+  buyer('YIJIA', 'Shanghai Yijia Home Furnishing Co., Ltd.', 'CN', 'No. 88 Example Road, Huangpu District | Shanghai 200021', 'USD', 30, { name: '上海怡家家居有限公司', address: '上海市黄浦区示例路88号', uscc: '91310101MA1FWXYA5X' }),
+  buyer('HANGYA', 'Hangzhou Hangya Crafts Co., Ltd.', 'CN', 'No. 120 Example Street, Xihu District | Hangzhou 310012', 'CNY', 30, { name: '杭州杭雅工艺品有限公司', address: '杭州市西湖区示例街120号', uscc: '91330106MA2BABCD3K' }),
+  buyer('XIAMU', 'Xiamen Xiamu Import Co., Ltd.', 'CN', 'No. 3 Example Lane, Siming District | Xiamen 361001', 'USD', 45, { name: '厦门夏木进出口有限公司', address: '厦门市思明区示例巷3号', uscc: '91350203MA31ABCD9L' }),
   buyer('MUELLER', 'Müller & Söhne GmbH', 'DE', 'Musterstraße 12 | 28195 Bremen', 'EUR', 30),
   buyer('KORBWERK', 'Korbwerk Bremen GmbH', 'DE', 'Beispielweg 4 | 28217 Bremen', 'EUR', 30),
   buyer('NORDISK', 'Nordisk Møbler A/S', 'DK', 'Eksempelvej 7 | 8000 Aarhus C', 'EUR', 45),

@@ -3,7 +3,7 @@ import { RefusalError, refuse } from '../../core/errors/index.ts'
 import { isPlainDate } from '../../core/calendar/index.ts'
 import type { DocumentType } from '../../core/events/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { homeSummary, listPage, masterOf, searchHits, runReport as buildReport } from '../../store/projections/index.ts'
+import { homeSummary, listPage, masterOf, runReport as buildReport } from '../../store/projections/index.ts'
 import { companyName } from '../book-keeper.ts'
 import type { Handlers } from '../context.ts'
 import { printPaper } from '../printing/index.ts'
@@ -32,7 +32,7 @@ export const readingHandlers: Handlers<
     return { fileName: `${list}_${today()}.${format}`, mediaType: format === 'csv' ? 'text/csv;charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', base64 }
   },
 
-  'search.find': ({ book }, { text, limit, kinds }) => searchHits(book().projections.sql, book().projections.search, text, { limit, ...(kinds ? { kinds } : {}) }),
+  'search.find': ({ book }, { text, limit, kinds }) => book().projections.search(text, { limit, ...(kinds ? { kinds } : {}) }),
   'home.summary': ({ book }, { today }) => homeSummary(book().projections.sql, today),
   'report.run': ({ book, today }, { name, arguments: given }) => runReport(book(), name, given, today()),
   'report.table': ({ book, today }, { name, arguments: given, language }) => {
