@@ -1,78 +1,78 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PouchDB } from './pouchdb.ts';
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PouchDB } from './pouchdb.ts'
 
 /** A CouchDB for tests, with one fresh database and an administrator. */
 export interface CouchServer {
   /** The database, without credentials. */
-  url: string;
+  url: string
   /** The server's root, ending in a slash. */
-  root: string;
-  user: string;
-  password: string;
+  root: string
+  user: string
+  password: string
   /** A request as the administrator, of a path under the root; answers status and JSON. */
-  request(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  request(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
   /** Makes a user (unless there) who may log in but is no administrator. */
-  addUser(name: string, password: string): Promise<void>;
-  close(): Promise<void>;
+  addUser(name: string, password: string): Promise<void>
+  close(): Promise<void>
 }
 
 function describe(root: string, user: string, password: string, name: string, close: () => Promise<void>): CouchServer {
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
   const request: CouchServer['request'] = async (method, path, body) => {
     const response = await fetch(root + path, {
       method,
       headers: { authorization, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, body: await response.json() };
-  };
+    })
+    return { status: response.status, body: await response.json() }
+  }
   const addUser = async (userName: string, userPassword: string): Promise<void> => {
-    const id = `org.couchdb.user:${userName}`;
-    await request('PUT', `_users/${encodeURIComponent(id)}`, { _id: id, name: userName, password: userPassword, roles: [], type: 'user' });
-  };
-  return { url: root + name, root, user, password, request, addUser, close };
+    const id = `org.couchdb.user:${userName}`
+    await request('PUT', `_users/${encodeURIComponent(id)}`, { _id: id, name: userName, password: userPassword, roles: [], type: 'user' })
+  }
+  return { url: root + name, root, user, password, request, addUser, close }
 }
 
 async function ofEnvironment(address: string, name: string): Promise<CouchServer> {
-  const parsed = new URL(address);
-  const user = decodeURIComponent(parsed.username);
-  const password = decodeURIComponent(parsed.password);
-  parsed.username = '';
-  parsed.password = '';
-  const root = parsed.href.replace(/\/?$/, '/');
+  const parsed = new URL(address)
+  const user = decodeURIComponent(parsed.username)
+  const password = decodeURIComponent(parsed.password)
+  parsed.username = ''
+  parsed.password = ''
+  const root = parsed.href.replace(/\/?$/, '/')
   const server = describe(root, user, password, name, async () => {
-    await server.request('DELETE', name);
-  });
-  return server;
+    await server.request('DELETE', name)
+  })
+  return server
 }
 
 async function inProcess(name: string): Promise<CouchServer> {
-  const require = createRequire(import.meta.url);
-  const folder = mkdtempSync(join(tmpdir(), 'couch-server-'));
+  const require = createRequire(import.meta.url)
+  const folder = mkdtempSync(join(tmpdir(), 'couch-server-'))
   // Each server its own databases, though the memory adapter keeps them all in one place.
-  const Databases = PouchDB.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` } as object);
+  const Databases = PouchDB.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` } as object)
   const app = require('express-pouchdb')(Databases, {
     inMemoryConfig: true,
     logPath: join(folder, 'log.txt'),
     mode: 'fullCouchDB',
     overrideMode: { exclude: ['routes/fauxton', 'replicator', 'disk-size'] },
-  });
-  await new Promise((resolve) => app.couchConfig.set('admins', 'admin', 'secret', resolve));
+  })
+  await new Promise((resolve) => app.couchConfig.set('admins', 'admin', 'secret', resolve))
   const server: Server = await new Promise((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  const { port } = server.address() as AddressInfo;
+    const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
+  })
+  const { port } = server.address() as AddressInfo
   return describe(`http://127.0.0.1:${port}/`, 'admin', 'secret', name, async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    rmSync(folder, { recursive: true, force: true });
-  });
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    rmSync(folder, { recursive: true, force: true })
+  })
 }
 
 /**
@@ -80,12 +80,12 @@ async function inProcess(name: string): Promise<CouchServer> {
  * one (`http://admin:password@host:5984`), a fresh database there.
  */
 export async function startCouchServer(options: { createDatabase?: boolean } = {}): Promise<CouchServer> {
-  const name = `mendunia-test-${randomUUID()}`;
-  const address = process.env['MENDUNIA_TEST_COUCHDB'];
-  const server = address ? await ofEnvironment(address, name) : await inProcess(name);
+  const name = `mendunia-test-${randomUUID()}`
+  const address = process.env['MENDUNIA_TEST_COUCHDB']
+  const server = address ? await ofEnvironment(address, name) : await inProcess(name)
   if (options.createDatabase ?? true) {
-    const { status } = await server.request('PUT', name);
-    if (status !== 201) throw new Error(`the test database was not created (${status})`);
+    const { status } = await server.request('PUT', name)
+    if (status !== 201) throw new Error(`the test database was not created (${status})`)
   }
-  return server;
+  return server
 }

@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
-import { betterSqliteAdapter } from '../src/store/pouch-adapter/index.ts';
+import { createRequire } from 'node:module'
+import { betterSqliteAdapter } from '../src/store/pouch-adapter/index.ts'
 
-const require = createRequire(import.meta.url);
+const require = createRequire(import.meta.url)
 
 /** PouchDB with our adapter, the memory adapter, HTTP, replication and views, for tests. A plug-in can be added only once. */
-export const PouchDB: PouchDB.Static = require('pouchdb-core');
-for (const plugin of ['pouchdb-adapter-memory', 'pouchdb-adapter-http', 'pouchdb-replication', 'pouchdb-mapreduce']) PouchDB.plugin(require(plugin));
-PouchDB.plugin(betterSqliteAdapter as unknown as PouchDB.Plugin);
+export const PouchDB: PouchDB.Static = require('pouchdb-core')
+for (const plugin of ['pouchdb-adapter-memory', 'pouchdb-adapter-http', 'pouchdb-replication', 'pouchdb-mapreduce']) PouchDB.plugin(require(plugin))
+PouchDB.plugin(betterSqliteAdapter as unknown as PouchDB.Plugin)

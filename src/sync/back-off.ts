@@ -6,6 +6,6 @@
  * @returns milliseconds
  */
 export function backOff(failures: number, min: number, max: number, random: number): number {
-  const full = Math.min(max, min * 2 ** Math.min(failures - 1, 30));
-  return Math.round(full * (0.5 + random / 2));
+  const full = Math.min(max, min * 2 ** Math.min(failures - 1, 30))
+  return Math.round(full * (0.5 + random / 2))
 }

@@ -1,11 +1,11 @@
-import { parseAddress } from './address.ts';
-import { guardFetch } from './guarded-fetch.ts';
-import { refusalOf } from './sync-error.ts';
-import { type Refusal, refuse } from '../core/errors/index.ts';
-import type { ServerRemote } from './types.ts';
+import { parseAddress } from './address.ts'
+import { guardFetch } from './guarded-fetch.ts'
+import { refusalOf } from './sync-error.ts'
+import { type Refusal, refuse } from '../core/errors/index.ts'
+import type { ServerRemote } from './types.ts'
 
 /** Counts up with each change of the text below, so that an older program does not put its own back. */
-const designVersion = 1;
+const designVersion = 1
 
 /**
  * The server's share of "a posted document never changes": ES5, because CouchDB's SpiderMonkey may be of 2011. It sees a
@@ -45,7 +45,7 @@ const validateDocUpdate = `function (newDoc, oldDoc, userCtx, secObj) {
   if (!isText(newDoc.at)) {
     forbid('ENVELOPE_AT', 'at is missing');
   }
-}`;
+}`
 
 /** The design document of a company's database on a server. */
 export const designDocument = {
@@ -53,23 +53,23 @@ export const designDocument = {
   language: 'javascript',
   version: designVersion,
   validate_doc_update: validateDocUpdate,
-} as const;
+} as const
 
-export type InstallResult = { ok: true; outcome: 'installed' | 'updated' | 'unchanged' | 'newerThere' } | { ok: false; refusal: Refusal };
+export type InstallResult = { ok: true; outcome: 'installed' | 'updated' | 'unchanged' | 'newerThere' } | { ok: false; refusal: Refusal }
 
 /** Puts the design document on a server; needs an administrator of the database. One of a newer version is left alone. */
 export async function installDesignDocument(remote: ServerRemote, fetchFunction: typeof globalThis.fetch = globalThis.fetch): Promise<InstallResult> {
   try {
-    const guard = guardFetch(parseAddress(remote), { retryMin: 0, retryMax: 0, refusedRetryMin: 0, poll: 0, answer: 60_000 }, fetchFunction);
-    const path = `/${designDocument._id}`;
-    const found = await guard.json('GET', path);
-    const current = found.status === 200 ? (found.body as Partial<typeof designDocument> & { _rev: string }) : undefined;
-    if (current && Number(current.version ?? 0) > designVersion) return { ok: true, outcome: 'newerThere' };
-    if (current?.validate_doc_update === validateDocUpdate && current.version === designVersion) return { ok: true, outcome: 'unchanged' };
-    const { status } = await guard.json('PUT', path, current ? { ...designDocument, _rev: current._rev } : designDocument);
-    if (status >= 300) return { ok: false, refusal: refuse('SYNC_SERVER_ERROR', { status }) };
-    return { ok: true, outcome: current ? 'updated' : 'installed' };
+    const guard = guardFetch(parseAddress(remote), { retryMin: 0, retryMax: 0, refusedRetryMin: 0, poll: 0, answer: 60_000 }, fetchFunction)
+    const path = `/${designDocument._id}`
+    const found = await guard.json('GET', path)
+    const current = found.status === 200 ? (found.body as Partial<typeof designDocument> & { _rev: string }) : undefined
+    if (current && Number(current.version ?? 0) > designVersion) return { ok: true, outcome: 'newerThere' }
+    if (current?.validate_doc_update === validateDocUpdate && current.version === designVersion) return { ok: true, outcome: 'unchanged' }
+    const { status } = await guard.json('PUT', path, current ? { ...designDocument, _rev: current._rev } : designDocument)
+    if (status >= 300) return { ok: false, refusal: refuse('SYNC_SERVER_ERROR', { status }) }
+    return { ok: true, outcome: current ? 'updated' : 'installed' }
   } catch (error) {
-    return { ok: false, refusal: refusalOf(error) };
+    return { ok: false, refusal: refusalOf(error) }
   }
 }

@@ -1,9 +1,9 @@
 // Replication of a book with a CouchDB server or another book: connection, guard, status, the server's design document.
 // May import ../store, ../core, PouchDB's core, HTTP adapter and replication.
 // Invariant: no document is lost silently: what a remote denies is listed, counted as unsent and tried again.
-export { parseAddress, parseRemoteUrl } from './address.ts';
-export { designDocument, installDesignDocument, type InstallResult } from './design-document.ts';
-export { createSynchroniser } from './synchroniser.ts';
+export { parseAddress, parseRemoteUrl } from './address.ts'
+export { designDocument, installDesignDocument, type InstallResult } from './design-document.ts'
+export { createSynchroniser } from './synchroniser.ts'
 export type {
   BookRemote, DeniedDocument, Remote, ServerRemote, Synchroniser, SynchroniserOptions, SyncProgress, SyncResult, SyncState, SyncStatus, SyncTiming,
-} from './types.ts';
+} from './types.ts'

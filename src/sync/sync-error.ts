@@ -1,53 +1,53 @@
-import { type Refusal, type RefusalCode, refuse } from '../core/errors/index.ts';
+import { type Refusal, type RefusalCode, refuse } from '../core/errors/index.ts'
 
 /** A refusal on its way up through PouchDB, which copies an error's own properties and loses its class. */
 export class SyncError extends Error {
-  readonly syncRefusal: Refusal;
+  readonly syncRefusal: Refusal
   /** The HTTP status, where PouchDB looks for it. */
-  readonly status: number | undefined;
+  readonly status: number | undefined
   /** What the server's `Retry-After` asked for. */
-  readonly retryAfterMs: number | undefined;
+  readonly retryAfterMs: number | undefined
 
   constructor(refusal: Refusal, options: { status?: number; retryAfterMs?: number; cause?: unknown } = {}) {
-    super(refusal.code, { cause: options.cause });
-    this.syncRefusal = refusal;
-    this.status = options.status;
-    this.retryAfterMs = options.retryAfterMs;
+    super(refusal.code, { cause: options.cause })
+    this.syncRefusal = refusal
+    this.status = options.status
+    this.retryAfterMs = options.retryAfterMs
   }
 }
 
 export function syncError(code: RefusalCode, params: Record<string, string | number> = {}, options: { status?: number; retryAfterMs?: number; cause?: unknown } = {}): SyncError {
-  return new SyncError(refuse(code, params), options);
+  return new SyncError(refuse(code, params), options)
 }
 
 /** SQLite's own failures (disk full, locked, damaged) are never the fault of one document. */
 export function isStoreFailure(error: unknown): boolean {
-  return String((error as { code?: unknown } | null)?.code ?? '').startsWith('SQLITE_');
+  return String((error as { code?: unknown } | null)?.code ?? '').startsWith('SQLITE_')
 }
 
 /** What a failed replication means: by what our guard said, else by status, else by name. */
 export function refusalOf(error: unknown): Refusal {
-  const { syncRefusal, status, name, message } = (error ?? {}) as Partial<SyncError>;
-  if (syncRefusal) return syncRefusal;
-  if (isStoreFailure(error)) return refuse('SYNC_STORE_FAILED', { detail: message ?? '' });
-  if (status === 401 || name === 'unauthorized') return refuse('SYNC_UNAUTHORIZED');
-  if (status === 403 || name === 'forbidden') return refuse('SYNC_FORBIDDEN');
-  if (status === 404) return refuse('SYNC_NOT_FOUND');
-  return refuse('SYNC_SERVER_ERROR', { status: status ?? 0 });
+  const { syncRefusal, status, name, message } = (error ?? {}) as Partial<SyncError>
+  if (syncRefusal) return syncRefusal
+  if (isStoreFailure(error)) return refuse('SYNC_STORE_FAILED', { detail: message ?? '' })
+  if (status === 401 || name === 'unauthorized') return refuse('SYNC_UNAUTHORIZED')
+  if (status === 403 || name === 'forbidden') return refuse('SYNC_FORBIDDEN')
+  if (status === 404) return refuse('SYNC_NOT_FOUND')
+  return refuse('SYNC_SERVER_ERROR', { status: status ?? 0 })
 }
 
 /** Trying again by itself would only repeat these; a person has to change something first. */
 export function needsPerson(code: RefusalCode): boolean {
-  return code === 'SYNC_UNAUTHORIZED' || code === 'SYNC_URL_INVALID' || code === 'SYNC_WRONG_BOOK' || code === 'SYNC_REPLACED';
+  return code === 'SYNC_UNAUTHORIZED' || code === 'SYNC_URL_INVALID' || code === 'SYNC_WRONG_BOOK' || code === 'SYNC_REPLACED'
 }
 
 /** The line or the server is away for a while; nobody said no. */
 export function isAway(code: RefusalCode): boolean {
-  return code === 'SYNC_OFFLINE' || code === 'SYNC_SERVER_ERROR';
+  return code === 'SYNC_OFFLINE' || code === 'SYNC_SERVER_ERROR'
 }
 
 /** Neither our guard nor a server said this. */
 export function isUnexpected(error: unknown): boolean {
-  const { syncRefusal, status } = (error ?? {}) as Partial<SyncError>;
-  return syncRefusal === undefined && status === undefined && !isStoreFailure(error);
+  const { syncRefusal, status } = (error ?? {}) as Partial<SyncError>
+  return syncRefusal === undefined && status === undefined && !isStoreFailure(error)
 }

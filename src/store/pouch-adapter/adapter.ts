@@ -1,40 +1,40 @@
-import { nextTick } from 'pouchdb-utils';
-import type { AttachmentStub, DocumentInput } from '../revisions/index.ts';
-import { allDocs } from './all-docs.ts';
-import { getAttachment } from './attachments.ts';
-import { bulkDocs } from './bulk-docs.ts';
-import { changes } from './changes.ts';
-import { destroy } from './destroy.ts';
-import { getRevisionTree } from './get-revision-tree.ts';
-import { get } from './get.ts';
-import { getLocal, putLocal, removeLocal } from './local-documents.ts';
-import { leaveStore, openStore, type Store } from './open.ts';
-import type { AdapterApi, AdapterOptions, Callback } from './types.ts';
+import { nextTick } from 'pouchdb-utils'
+import type { AttachmentStub, DocumentInput } from '../revisions/index.ts'
+import { allDocs } from './all-docs.ts'
+import { getAttachment } from './attachments.ts'
+import { bulkDocs } from './bulk-docs.ts'
+import { changes } from './changes.ts'
+import { destroy } from './destroy.ts'
+import { getRevisionTree } from './get-revision-tree.ts'
+import { get } from './get.ts'
+import { getLocal, putLocal, removeLocal } from './local-documents.ts'
+import { leaveStore, openStore, type Store } from './open.ts'
+import type { AdapterApi, AdapterOptions, Callback } from './types.ts'
 
-export const adapterName = 'better-sqlite3';
+export const adapterName = 'better-sqlite3'
 
 /** Answers a callback with what a synchronous function returns or throws; what the callback itself throws is not caught here. */
 function answer<T>(callback: Callback<T>, work: () => T): void {
-  let result: T;
+  let result: T
   try {
-    result = work();
+    result = work()
   } catch (error) {
-    callback(error);
-    return;
+    callback(error)
+    return
   }
-  callback(null, result);
+  callback(null, result)
 }
 
 function install(api: AdapterApi, store: Store): void {
-  const { revisions } = store;
+  const { revisions } = store
   Object.assign(api, {
     _remote: false,
     type: () => adapterName,
     _type: () => adapterName,
     _id: (callback: Callback) => callback(null, revisions.uuid),
     _info: (callback: Callback) => answer(callback, () => {
-      const { docCount, updateSequence } = revisions.info();
-      return { doc_count: docCount, update_seq: updateSequence, backend_adapter: adapterName };
+      const { docCount, updateSequence } = revisions.info()
+      return { doc_count: docCount, update_seq: updateSequence, backend_adapter: adapterName }
     }),
     _get: (id: string, options: object, callback: Callback) => answer(callback, () => get(store, id, options)),
     _getRevisionTree: (id: string, callback: Callback) => answer(callback, () => getRevisionTree(store, id)),
@@ -49,27 +49,27 @@ function install(api: AdapterApi, store: Store): void {
     _putLocal: (doc: DocumentInput, ...rest: unknown[]) => answer(rest.at(-1) as Callback, () => putLocal(store, doc)),
     _removeLocal: (doc: DocumentInput, ...rest: unknown[]) => answer(rest.at(-1) as Callback, () => removeLocal(store, doc)),
     _doCompaction: (id: string, revs: string[], ...rest: unknown[]) => answer(rest.at(-1) as Callback, () => {
-      if (revs.length > 0) revisions.compactRevisions(id, revs);
+      if (revs.length > 0) revisions.compactRevisions(id, revs)
     }),
     _purge: (id: string, path: string[], callback: Callback) => answer(callback, () => revisions.purge(id, path)),
     _close: (callback: Callback) => answer(callback, () => leaveStore(store)),
     _destroy: (_options: object, callback: Callback) => answer(callback, () => destroy(store)),
-  });
+  })
 }
 
 /** The adapter as PouchDB calls it, with `this` being the database that is opened. */
 export function BetterSqliteAdapter(this: AdapterApi, options: AdapterOptions, callback: Callback): void {
-  let store: Store;
+  let store: Store
   try {
-    store = openStore(options);
+    store = openStore(options)
   } catch (error) {
-    nextTick(() => callback(error));
-    return;
+    nextTick(() => callback(error))
+    return
   }
-  install(this, store);
-  nextTick(() => callback(null, this));
+  install(this, store)
+  nextTick(() => callback(null, this))
 }
 
-BetterSqliteAdapter.valid = (): boolean => true;
+BetterSqliteAdapter.valid = (): boolean => true
 // The name is the file's name, nothing is put before it.
-BetterSqliteAdapter.use_prefix = false;
+BetterSqliteAdapter.use_prefix = false

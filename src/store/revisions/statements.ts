@@ -1,27 +1,27 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3'
 
 export interface DocumentRow {
-  doc: number;
-  id: string;
-  seq: number;
-  winner: string;
-  deleted: number;
-  tree: string;
+  doc: number
+  id: string
+  seq: number
+  winner: string
+  deleted: number
+  tree: string
 }
 
 export interface BodyRow {
-  deleted: number;
-  body: string;
+  deleted: number
+  body: string
 }
 
 export interface ListRow extends DocumentRow {
-  body: string | null;
+  body: string | null
 }
 
 /** Every statement of the document model, prepared once per connection. */
 export function prepareStatements(db: Database) {
-  const prepare = <P extends unknown[], R = unknown>(sql: string): Statement<P, R> => db.prepare<P, R>(sql);
-  const lists = new Map<string, Statement<unknown[], ListRow>>();
+  const prepare = <P extends unknown[], R = unknown>(sql: string): Statement<P, R> => db.prepare<P, R>(sql)
+  const lists = new Map<string, Statement<unknown[], ListRow>>()
   return {
     documentById: prepare<[string], DocumentRow>('SELECT doc, id, seq, winner, deleted, tree FROM document WHERE id = ?'),
     insertDocument: prepare<[string, number, string, number, number, string]>(
@@ -76,15 +76,15 @@ export function prepareStatements(db: Database) {
       const sql = withBodies
         ? `SELECT d.doc, d.id, d.seq, d.winner, d.deleted, d.tree, r.body FROM document d
              JOIN revision r ON r.doc = d.doc AND r.rev = d.winner WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`
-        : `SELECT d.doc, d.id, d.seq, d.winner, d.deleted, d.tree, NULL AS body FROM document d WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`;
-      let statement = lists.get(sql);
+        : `SELECT d.doc, d.id, d.seq, d.winner, d.deleted, d.tree, NULL AS body FROM document d WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`
+      let statement = lists.get(sql)
       if (!statement) {
-        statement = db.prepare<unknown[], ListRow>(sql);
-        lists.set(sql, statement);
+        statement = db.prepare<unknown[], ListRow>(sql)
+        lists.set(sql, statement)
       }
-      return statement;
+      return statement
     },
-  };
+  }
 }
 
-export type Statements = ReturnType<typeof prepareStatements>;
+export type Statements = ReturnType<typeof prepareStatements>
