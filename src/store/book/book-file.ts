@@ -80,7 +80,8 @@ function configure(db: Database, readOnly: boolean): void {
     db.pragma('synchronous = FULL')
     // Taking the write lock once makes a second opener fail here and not in the middle of a posting.
     db.exec('BEGIN IMMEDIATE; COMMIT')
-    db.pragma('wal_autocheckpoint = 2000')
+    // 64 MB: moving pages from the WAL into the file is left for idle moments (`Book`), this is the limit for long batches.
+    db.pragma('wal_autocheckpoint = 8000')
   }
   db.pragma('foreign_keys = ON')
   db.pragma('cache_size = -16000')

@@ -1,5 +1,5 @@
 import { copyFileSync, rmSync } from 'node:fs'
-import type { Database } from 'better-sqlite3'
+import SQLite, { type Database } from 'better-sqlite3'
 import { type ClockValue, clockPattern, nextClock } from '../../core/calendar/index.ts'
 import { InvariantError, RefusalError, refuse } from '../../core/errors/index.ts'
 import { type DocumentInput, type Revisions, type StoredDocument, type WinnerChange, openRevisions } from '../revisions/index.ts'
@@ -20,6 +20,12 @@ export interface DeviceIdentity {
   readonly id: string
 }
 
+/**
+ * A commit in WAL mode needs one wait for the disk; the checkpoint that moves pages from the WAL into the file needs many, and
+ * would make every fiftieth posting ten times as slow. It runs when nobody wrote for this long.
+ */
+const checkpointAfterIdleMs = 400
+
 /** An open book: the only writer of its file. */
 export class Book {
   readonly file: string
@@ -33,6 +39,7 @@ export class Book {
   readonly #listeners = new Set<(changes: readonly WinnerChange[]) => void>()
   #uncommitted: WinnerChange[] = []
   #savedAt: string | null = null
+  #checkpointTimer: NodeJS.Timeout | null = null
 
   constructor(file: string, database: Database, options: BookOptions & { readOnly?: boolean } = {}) {
     this.file = file
@@ -84,7 +91,10 @@ export class Book {
     const before = this.#uncommitted.length
     try {
       const result = this.revisions.transaction(work)
-      if (!nested) this.#savedAt = this.#now()
+      if (!nested) {
+        this.#savedAt = this.#now()
+        this.#checkpointWhenIdle()
+      }
       return result
     } catch (error) {
       // The clock may run ahead of what was stored, never behind: only the list of changes is taken back.
@@ -128,8 +138,25 @@ export class Book {
     for (const listener of [...this.#listeners]) listener(changes)
   }
 
+  #checkpointWhenIdle(): void {
+    if (this.#checkpointTimer) this.#checkpointTimer.refresh()
+    else this.#checkpointTimer = setTimeout(() => this.#checkpoint(), checkpointAfterIdleMs).unref()
+  }
+
+  #checkpoint(): void {
+    this.#checkpointTimer = null
+    if (!this.database.open || this.database.inTransaction) return
+    try {
+      this.database.pragma('wal_checkpoint(PASSIVE)')
+    } catch (error) {
+      // A full disk or a statement that is still being read: what was committed is safe in the WAL, the next commit tries again.
+      if (!(error instanceof SQLite.SqliteError || error instanceof TypeError)) throw error
+    }
+  }
+
   /** Closes and removes a book whose making failed. */
   discard(): void {
+    if (this.#checkpointTimer) clearTimeout(this.#checkpointTimer)
     this.database.close()
     removeFiles(this.file)
   }
@@ -137,6 +164,7 @@ export class Book {
   /** Truncates the WAL, so that a closed book is one whole file, and frees the lock. */
   close(): void {
     if (!this.database.open) return
+    if (this.#checkpointTimer) clearTimeout(this.#checkpointTimer)
     try {
       if (!this.readOnly) this.database.pragma('wal_checkpoint(TRUNCATE)')
     } finally {
