@@ -18,6 +18,8 @@ export interface GoodsGridProps {
   readonly withHs?: boolean
   readonly withDiscount?: boolean
   readonly withoutPrice?: boolean
+  /** Events that count in the base unit only: receipts. */
+  readonly unitFixed?: boolean
   /** What a line takes from a good that was just picked. */
   fill(line: DraftLine, product: ProductFacts): DraftLine
   onLeave?(): void
@@ -32,7 +34,7 @@ export function sortHits(hits: readonly SearchHit[], text: string): readonly Sea
 }
 
 /** Lines of goods: the same grid in orders, invoices and receipts. */
-export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice, fill, onLeave }: GoodsGridProps) {
+export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice, unitFixed, fill, onLeave }: GoodsGridProps) {
   const { t } = useTranslation('documents')
   const format = useFormat()
   const toast = useToast()
@@ -98,7 +100,7 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
       { id: 'description', kind: 'text', heading: t('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => textOf(line, 'description') || (products.get(code(line))?.name ?? ''), write: (line, value) => withField(line, 'description', value) },
       withHs ? { id: 'hsCode', kind: 'text', heading: t('field.hsCode'), width: '98px', passWhenFilled: true, value: (line) => textOf(line, 'hsCode'), write: (line, value) => withField(line, 'hsCode', value) } : null,
       { id: 'quantity', kind: 'decimal', heading: t('field.quantity'), width: '84px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
-      {
+      unitFixed ? { id: 'unit', kind: 'figure', heading: t('field.unit'), width: '70px', value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? '') } : {
         id: 'unit', kind: 'pick', heading: t('field.unit'), width: '70px', passWhenFilled: true, value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? ''),
         write: (line, value) => withField(line, 'unit', value),
         source: {
@@ -111,7 +113,7 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
       withoutPrice ? null : { id: 'net', kind: 'figure', heading: `${t('field.net')} ${currency}`, width: '116px', align: 'end', value: (line) => lineNet(line, currency) ?? '', show: (line) => { const net = lineNet(line, currency); return net === null ? '' : format.amount(net, currency) } },
     ]
     return all.filter((column) => column !== null)
-  }, [t, currency, products, lines, format, withHs, withDiscount, withoutPrice])
+  }, [t, currency, products, lines, format, withHs, withDiscount, withoutPrice, unitFixed])
 
   return (
     <LineGrid label={t('lines')} columns={columns} lines={lines} language={format.language} emptyLabel={t('nothingFound')} refusals={editor.refusalsOf('lines')} refusalText={sentence} onLeave={onLeave}

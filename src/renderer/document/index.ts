@@ -1,5 +1,6 @@
 // A document on the screen: the draft and its undo, the live preview, the frame of an editor, the posted view. Imports app, client, kit, contract, core.
 // Invariant: the page decides nothing about postings; it shows what the backend says they would be and were.
+export * from './account-source.ts'
 export * from './amount-words.ts'
 export * from './begin.ts'
 export * from './booking-panel.tsx'

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DocumentRow } from '../../../contract/index.ts'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import { addDays } from '../../../core/calendar/index.ts'
 import { useCreation } from '../../app/creation.ts'
@@ -88,7 +89,7 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
     },
     { id: 'description', kind: 'text', heading: d('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => textOf(line, 'description') || accountName(accounts.get(textOf(line, 'account'))?.fields['name'], language), write: (line, value) => withField(line, 'description', value) },
     { id: 'quantity', kind: 'decimal', heading: d('field.quantity'), width: '84px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => (textOf(line, 'account') ? line : withField(line, 'quantity', value)) },
-    { id: 'unit', kind: 'text', heading: d('field.unit'), width: '64px', passWhenFilled: true, value: (line) => textOf(line, 'unit'), write: (line, value) => withField(line, 'unit', value) },
+    { id: 'unit', kind: 'figure', heading: d('field.unit'), width: '64px', value: (line) => textOf(line, 'unit') },
     { id: 'unitPrice', kind: 'decimal', heading: `${d('field.unitPrice')} ${currency}`, width: '116px', align: 'end', places: 6, field: 'unitPrice', value: (line) => textOf(line, 'unitPrice'), write: (line, value) => (textOf(line, 'account') ? line : withField(line, 'unitPrice', value)) },
     { id: 'amount', kind: 'decimal', heading: `${d('field.net')} ${currency}`, width: '124px', align: 'end', places: 3, value: (line) => (textOf(line, 'account') ? textOf(line, 'amount') : lineNet(line, currency) ?? ''), show: (line) => { const net = lineNet(line, currency); return net === null ? textOf(line, 'amount') : format.amount(net, currency) }, write: (line, value) => (textOf(line, 'account') ? withField(line, 'amount', value) : line) },
   ], [t, d, currency, accounts, language, format])
@@ -140,12 +141,12 @@ function ReceiptOffers({ supplier, taken, onTake }: { supplier: string; taken: r
   const { t } = useTranslation('purchases')
   const format = useFormat()
   const found = useCall('list.page', { list: 'documents', offset: 0, limit: 6, filter: { type: 'purchase.receive', party: supplier }, sort: { column: 'date', descending: true } }, { topics: ['purchases', 'stock'], keepPrevious: true })
-  const rows = (found.data?.rows ?? []).filter((row) => 'type' in row && row.status !== 'reversed')
+  const rows = ((found.data?.rows ?? []) as readonly DocumentRow[]).filter((row) => row.status !== 'reversed' && row.status !== 'draft')
   if (rows.length === 0 || taken.some((receipt) => receipt !== '')) return null
   return (
     <div className="receipt-offers">
       <span className="quiet">{t('fromReceipt')}</span>
-      {rows.map((row) => <Button key={row.id} variant="quiet" onPress={() => void onTake(row.id)}>{'number' in row ? row.number ?? row.id : ''} · {'date' in row ? format.date(row.date, 'short') : ''}</Button>)}
+      {rows.map((row) => <Button key={row.id} variant="quiet" onPress={() => void onTake(row.id)}>{row.number ?? row.id} · {format.date(row.date, 'short')}</Button>)}
     </div>
   )
 }

@@ -6,9 +6,9 @@ import { Card, DateField, TextField, useFormat, useLanguage } from '../../kit/in
 export const goodsMarks = ['product', 'quantity', 'unitPrice', 'description'] as const
 const lists = { lines: goodsMarks }
 
-/** A line takes from the good its name, unit and, in the same currency, the usual purchase price. */
+/** A line takes from the good its name, base unit (receipts count in nothing else) and, in the same currency, the usual purchase price. */
 export function purchaseLine(line: DraftLine, product: ProductFacts, currency: string, language: 'id' | 'en' | 'zh'): DraftLine {
-  const filled = withFields(line, { product: product.code, description: language === 'zh' && product.nameZh ? product.nameZh : product.name, unit: product.units.some((unit) => unit.unit === line['unit']) ? line['unit'] : product.unit })
+  const filled = withFields(line, { product: product.code, description: language === 'zh' && product.nameZh ? product.nameZh : product.name, unit: product.unit })
   return textOf(line, 'unitPrice') === '' && product.purchaseCurrency === currency ? withField(filled, 'unitPrice', product.purchasePrice) : filled
 }
 
@@ -60,7 +60,7 @@ function ReceiptEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
             </Card>
           </div>
           <Card className="lines-card">
-            <GoodsGrid editor={editor} currency={currency} fill={(line, product) => purchaseLine(line, product, currency, language)} />
+            <GoodsGrid editor={editor} currency={currency} unitFixed fill={(line, product) => purchaseLine(line, product, currency, language)} />
             <div className="document-foot">
               <Hindrances editor={editor} fields={['supplier', 'date', 'rate', 'warehouse']} />
               <TotalsTable subtotal={totals.subtotal} discount="0" vat="0" total={totals.total} currency={currency} />
