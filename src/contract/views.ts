@@ -151,6 +151,8 @@ export interface OpenItemRow {
   readonly date: string; readonly dueDate: string; readonly currency: string; readonly amount: string; readonly open: string
 }
 
+export interface WarehouseRow { readonly id: string; readonly code: string; readonly name: string }
+
 export interface ListRows {
   sales: SalesRow
   purchases: SalesRow
@@ -161,6 +163,7 @@ export interface ListRows {
   rates: RateRow
   attention: AttentionRow
   openItems: OpenItemRow
+  warehouses: WarehouseRow
 }
 export type ListName = keyof ListRows
 

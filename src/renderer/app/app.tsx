@@ -32,7 +32,7 @@ export function App() {
   return (
     <ReaderContext.Provider value={reader}>
       <BackendBanner state={backend} />
-      {state.data.book === null ? <StartFrame state={state.data} /> : <Frame state={state.data} />}
+      <ErrorBoundary placeKey={state.data.book?.file ?? ''}>{state.data.book === null ? <StartFrame state={state.data} /> : <Frame state={state.data} />}</ErrorBoundary>
       <ToastRegion />
     </ReaderContext.Provider>
   )

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AttentionRow } from '../../contract/index.ts'
-import { formatAmount, formatDate, formatQuantity, useLanguage } from '../kit/index.ts'
+import { formatAmount, formatDate, formatMoney, formatQuantity, useLanguage } from '../kit/index.ts'
 
 const quantities = new Set(['quantity', 'available', 'balance', 'count', 'days', 'open'])
 
@@ -15,7 +15,7 @@ export function useAttentionText(): (row: AttentionRow) => { title: string; note
     for (const [name, value] of Object.entries(row.params)) {
       const text = String(value)
       if (/^\d{4}-\d{2}-\d{2}$/.test(text)) params[name] = formatDate(text, language)
-      else if ((name === 'amount' || name === 'total') && /^-?\d+(\.\d+)?$/.test(text)) params[name] = formatAmount(text, currency, language)
+      else if ((name === 'amount' || name === 'total') && /^-?\d+(\.\d+)?$/.test(text)) params[name] = row.kind.startsWith('overdue') ? formatMoney(text, currency, language) : formatAmount(text, currency, language)
       else if (quantities.has(name) && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(text)) params[name] = formatQuantity(text, language)
       else params[name] = value
     }

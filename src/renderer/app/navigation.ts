@@ -17,7 +17,7 @@ export function hashOf(place: Place): string {
 
 /** @returns null for an address that names no screen */
 export function placeOf(hash: string): Place | null {
-  const parts = /^#\/([A-Za-z.]+)(?:\/([^?]+))?(?:\?(.*))?$/.exec(hash)
+  const parts = /^#\/([A-Za-z]+(?:\.[A-Za-z]+)*)(?:\/([^?]+))?(?:\?(.*))?$/.exec(hash)
   if (!parts?.[1]) return null
   const params = Object.fromEntries(new URLSearchParams(parts[3] ?? ''))
   let id: string | undefined

@@ -53,7 +53,8 @@ export function Palette({ context, onClose }: { context: ActionContext; onClose:
       before?.focus()
     }
   }, [])
-  useEffect(() => list.current?.querySelector('.on')?.scrollIntoView({ block: 'nearest' }), [at])
+  // In braces: newer browsers answer a promise, which an effect must not return.
+  useEffect(() => { void list.current?.querySelector('.on')?.scrollIntoView({ block: 'nearest' }) }, [at])
 
   const choose = (entry: Entry | undefined): void => {
     if (!entry) return

@@ -30,5 +30,6 @@ export const topicsOfList: Record<ListName, readonly Topic[]> = {
   accounts: ['accounts', 'ledger', 'book'],
   rates: ['rates', 'book'],
   attention: ['attention', 'sync', 'sales', 'stock', 'purchases', 'book'],
+  warehouses: ['settings', 'stock', 'book'],
   openItems: ['sales', 'purchases', 'payments', 'book'],
 }

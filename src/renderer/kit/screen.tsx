@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** What stands in the footer of a screen that has no own: saved at, last backup. Set by the app. */
@@ -26,6 +26,14 @@ export interface ScreenProps {
 export function Screen({ title, subtitle, tabs, tab, onTab, actions, aside, footer, footerEnd, children }: ScreenProps) {
   const { t } = useTranslation('kit')
   const standing = useContext(StandingFooter)
+  const content = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // What scrolls and holds nothing that takes the focus must take it itself, or the keyboard cannot scroll it.
+    const element = content.current
+    if (!element) return
+    if (element.scrollHeight > element.clientHeight && element.querySelector('button, input, select, textarea, a[href], [tabindex="0"]') === null) element.tabIndex = 0
+    else element.removeAttribute('tabindex')
+  })
   return (
     <div className="screen">
       <main className="screen-main" id="main" tabIndex={-1}>
@@ -36,7 +44,7 @@ export function Screen({ title, subtitle, tabs, tab, onTab, actions, aside, foot
           {actions !== undefined && <div className="screen-actions">{actions}</div>}
         </header>
         <div className={aside === undefined ? 'screen-body' : 'screen-body with-aside'}>
-          <div className="screen-content">{children}</div>
+          <div className="screen-content" ref={content}>{children}</div>
           {aside !== undefined && <aside className="screen-aside">{aside}</aside>}
         </div>
       </main>

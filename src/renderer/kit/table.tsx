@@ -66,7 +66,7 @@ export function Table<Row>({ label, columns, list, rowKey, onOpen, selection, on
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   const { ensure } = list
-  useEffect(() => ensure(first, last), [ensure, first, last])
+  useEffect(() => { ensure(first, last) }, [ensure, first, last])
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }))
   const mayFocus = autoFocus && !list.isLoading && list.total > 0
   useEffect(() => {
@@ -83,7 +83,7 @@ export function Table<Row>({ label, columns, list, rowKey, onOpen, selection, on
   }
   const cursorRow = list.rows(at)
   const cursorKey = cursorRow === undefined ? null : rowKey(cursorRow)
-  useEffect(() => onCursor?.(cursorRow, at), [cursorKey, at])
+  useEffect(() => { onCursor?.(cursorRow, at) }, [cursorKey, at])
 
   const choose = (from: number, to: number, keep: boolean): void => {
     if (!onSelectionChange) return

@@ -10,7 +10,7 @@ type Chart = (typeof charts)[number]
 const fileCodes = new Set<string>(['BOOK_EXISTS', 'FOLDER_READ_ONLY', 'DISK_FULL'])
 
 /** A book of one's own: what cannot be guessed is asked, the rest is proposed. */
-export function NewBook({ folder }: { folder: string }) {
+export function NewBook({ folder, isFirst }: { folder: string; isFirst: boolean }) {
   const { t } = useTranslation('start')
   const create = useCommand('book.create')
   const [company, setCompany] = useState('')
@@ -33,7 +33,7 @@ export function NewBook({ folder }: { folder: string }) {
   return (
     <form className="start-form" noValidate onSubmit={(event) => { event.preventDefault(); make() }}>
       <p>{t('new.text')}</p>
-      <TextField label={t('new.company')} value={company} onChange={setCompany} isRequired error={nameMissing} />
+      <TextField label={t('new.company')} value={company} onChange={setCompany} isRequired autoFocus={isFirst} error={nameMissing} />
       <Checkbox label={t('new.vat')} value={isVatRegistered} onChange={setVatRegistered} />
       <div className="form-grid">
         <Select label={t('new.costing')} value={costing} options={[{ id: 'movingAverage', label: t('costing.movingAverage') }, { id: 'fifo', label: t('costing.fifo') }]} onChange={setCosting} />

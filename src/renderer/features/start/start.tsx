@@ -11,13 +11,17 @@ import './start.css'
 /** The first screen: try, make, or open a book. */
 export function Start({ state }: { state: AppState }) {
   const { t } = useTranslation('start')
+  // Who has never opened a book makes one or tries; who has, goes on with it.
+  const isFirst = state.recent.length === 0
+  const open = <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={state.recent} /></section>
   return (
     <main className="start" id="main" tabIndex={-1}>
       <div className="start-head"><h1>{t('welcome')}</h1><p>{t('lead')}</p></div>
-      <div className="start-cards">
-        <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={state.recent} /></section>
-        <section className="card start-card"><h2>{t('new.title')}</h2><NewBook folder={state.booksFolder} /></section>
+      <div className={isFirst ? 'start-cards first' : 'start-cards'}>
+        {!isFirst && open}
+        <section className="card start-card"><h2>{t('new.title')}</h2><NewBook folder={state.booksFolder} isFirst={isFirst} /></section>
         <section className="card start-card"><h2>{t('demo.title')}</h2><Demo /></section>
+        {isFirst && open}
       </div>
       <p className="start-version">Mendunia {state.version}</p>
     </main>

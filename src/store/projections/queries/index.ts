@@ -4,7 +4,7 @@ import type { Sql } from '../sql.ts'
 import { type AttentionRow, attentionList } from './attention-list.ts'
 import { type DocumentRow, type SalesRow, documentList, invoiceList } from './document-lists.ts'
 import type { ListPage, ListRequest } from './list-request.ts'
-import { type AccountRow, type OpenItemRow, type PartyRow, type ProductRow, type RateRow, accountList, openItemList, partyList, productList, rateList } from './master-lists.ts'
+import { type AccountRow, type OpenItemRow, type PartyRow, type ProductRow, type RateRow, type WarehouseRow, accountList, openItemList, partyList, productList, rateList, warehouseList } from './master-lists.ts'
 
 export { type HomeSummary, homeSummary } from './home.ts'
 export type { ListPage, ListRequest } from './list-request.ts'
@@ -24,6 +24,7 @@ export interface ListRows {
   rates: RateRow
   attention: AttentionRow
   openItems: OpenItemRow
+  warehouses: WarehouseRow
 }
 
 /** One page of a list, how many rows there are in all, and their sums per currency. */
@@ -38,6 +39,7 @@ export function listPage<Name extends keyof ListRows>(sql: Sql, name: Name, requ
     rates: () => rateList(sql, request),
     attention: () => attentionList(sql, request),
     openItems: () => openItemList(sql, request),
+    warehouses: () => warehouseList(sql, request),
   }
   return lists[name]()
 }

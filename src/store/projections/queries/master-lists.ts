@@ -18,6 +18,7 @@ export interface AccountRow {
   readonly currency: string; readonly cash: boolean; readonly control: boolean; readonly role: string | null; readonly balance: string; readonly currencyBalance: string | null
 }
 export interface RateRow { readonly id: string; readonly date: string; readonly currency: string; readonly rate: string; readonly kind: 'book' | 'tax' }
+export interface WarehouseRow { readonly id: string; readonly code: string; readonly name: string }
 export interface OpenItemRow {
   readonly item: string; readonly docId: string; readonly number: string | null; readonly side: 'receivable' | 'payable' | 'deposit' | 'advance'; readonly party: string
   readonly date: string; readonly dueDate: string; readonly currency: string; readonly amount: string; readonly open: string
@@ -122,6 +123,16 @@ export function rateList(sql: Sql, request: ListRequest): ListPage<RateRow> {
   return {
     rows: rows.filter((row) => parseDecimal(row.rate) !== null).map((row) => ({ id: row.doc, date: row.date, currency: row.currency, rate: row.rate, kind: row.kind })),
     total: sql.value<number>(`SELECT count(*) FROM exchange_rate ${where.sql}`, ...where.values) ?? 0, sums: [],
+  }
+}
+
+export function warehouseList(sql: Sql, request: ListRequest): ListPage<WarehouseRow> {
+  const where = masterConditions(request, 'warehouse')
+  const order = orderBy(request, { code: 'm.code', name: 'm.name' }, 'm.code', 'm.doc')
+  return {
+    rows: sql.rows<{ doc: string; code: string; name: string }>(`SELECT m.doc, m.code, m.name FROM master m ${where.sql} ${order} LIMIT ? OFFSET ?`, ...where.values, request.limit, request.offset)
+      .map((row) => ({ id: row.doc, code: row.code, name: row.name })),
+    total: sql.value<number>(`SELECT count(*) FROM master m ${where.sql}`, ...where.values) ?? 0, sums: [],
   }
 }
 
