@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { command, everyone, keepers, owners, query, writers } from './define.ts'
 import type * as view from './views.ts'
+import { isPlainDate } from '../core/calendar/index.ts'
 import type { BusinessEvent } from '../core/events/index.ts'
 import type { ReportTable } from '../core/report-layout/index.ts'
 
@@ -20,6 +21,8 @@ const id = text(200)
 const filePath = text(4096)
 const language = v.picklist(['id', 'en', 'zh'])
 const date = v.pipe(v.string(), v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/))
+/** A day near enough to count from: the last years of the calendar have no following day in four digits. */
+const day = v.pipe(date, v.check((text) => isPlainDate(text) && text < '9000', 'no such day'))
 /** Checked in depth by core (`readEvent`), which gives the codes of the events contract. */
 const event = v.custom<BusinessEvent>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
 const fields = v.record(text(100), v.unknown())
@@ -30,7 +33,7 @@ export const reportNames = [
 ] as const
 export type ReportName = (typeof reportNames)[number]
 export const reportArguments = v.strictObject({ from: v.optional(date), to: v.optional(date), asOf: v.optional(date), account: v.optional(id), product: v.optional(id), party: v.optional(id) })
-const listNames = ['sales', 'purchases', 'documents', 'products', 'parties', 'accounts', 'rates', 'attention', 'openItems'] as const
+const listNames = ['sales', 'purchases', 'documents', 'products', 'parties', 'accounts', 'rates', 'attention', 'openItems', 'warehouses'] as const
 
 export const contract = {
   // the program and its books
@@ -90,7 +93,7 @@ export const contract = {
     input: v.strictObject({ text: text(200), limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100)), 20), kinds: v.optional(v.array(v.picklist(['party', 'product', 'account', 'document', 'draft']))) }),
     role: everyone,
   }),
-  'home.summary': query<view.HomeSummary>()({ input: v.strictObject({ today: date }), role: everyone }),
+  'home.summary': query<view.HomeSummary>()({ input: v.strictObject({ today: day }), role: everyone }),
   'report.run': query<Readonly<Record<string, unknown>>>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments }), role: everyone, errors: ['FIELD_MISSING', 'DATE_INVALID'] }),
   'report.text': query<string>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, language }), role: everyone, errors: ['FIELD_MISSING'] }),
   /** The report as a ledger page in the reader's language, with names and what each row opens. */

@@ -8,7 +8,8 @@ const ownerEvents = ['period.reopen']
 
 /** Who may apply which event. @throws RefusalError ROLE_FORBIDDEN */
 export function requireEventRole(session: Session, event: unknown): void {
-  const type = String((event as { event?: unknown } | null)?.event)
+  const named = (event as { event?: unknown } | null)?.event
+  const type = typeof named === 'string' ? named : ''
   const allowed: Record<Role, boolean> = {
     owner: true, bookkeeper: !ownerEvents.includes(type), seller: sellerEvents.includes(type), storekeeper: storekeeperEvents.includes(type), viewer: false,
   }

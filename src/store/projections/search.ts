@@ -34,7 +34,7 @@ export class SearchIndex {
 
   /** Best first: master data before documents, beginnings of codes and names first. */
   find(text: string, limit: number, kinds?: readonly SearchFinding['kind'][]): SearchFinding[] {
-    const words = text.normalize('NFKC').toLowerCase().split(/[\s,;]+/).filter((word) => word !== '')
+    const words = text.normalize('NFKC').toLowerCase().split(/[\s,;\u0000-\u001f]+/).filter((word) => word !== '')
     if (words.length === 0) return []
     this.fill()
     const long: string[] = []
