@@ -1,4 +1,4 @@
-import { type PlainDate, addDays, addMonths, dayNumber, firstDayOf, lastDayOf, monthOf } from '../../core/calendar/index.ts'
+import { type PlainDate, addDays, addMonths, dayNumber, daysBetween, firstDayOf, lastDayOf, monthOf } from '../../core/calendar/index.ts'
 import type { BusinessEvent } from '../../core/events/index.ts'
 import { fixedText, parseDecimal, toBase } from '../../core/money/index.ts'
 import { type DemoParty, type DemoProduct, demoParties, demoProducts } from './catalogue.ts'
@@ -7,8 +7,9 @@ import { Chance } from './chance.ts'
 const months = 18
 const invoicesInAll = 900
 /** Restocked when less than this is there; a delivery brings this much. */
-const stockLow = 140
-const deliveryQuantity = 420
+const stockLow = 24
+const deliveryQuantity = 72
+const openingQuantity = 60
 
 type Currency = DemoParty['currency']
 const cashAccounts: Readonly<Record<Currency, string>> = { IDR: '1111', USD: '1112', CNY: '1113', EUR: '1114', JPY: '1115' }
@@ -34,6 +35,7 @@ export function demoEvents(today: PlainDate): BusinessEvent[] {
   const rates = planRates(add, start, today)
   planTrade(add, start, today, rates)
   planOverheads(add, start, today)
+  settleOpening(add, start)
   plan.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.order - b.order))
   return [...events, opening(start), ...plan.map((planned) => planned.event)]
 }
@@ -60,17 +62,24 @@ function opening(start: PlainDate): BusinessEvent {
   return {
     event: 'opening.post', id: 'opening', date: addDays(start, -1),
     accounts: [
-      { account: '1101', debit: '6500000.00' }, { account: '1111', debit: '684000000.00' }, { account: '1112', debit: '18240.00', rate: '15850' }, { account: '1113', debit: '22000.00', rate: '2205' },
+      { account: '1101', debit: '6500000.00' }, { account: '1111', debit: '484000000.00' }, { account: '1112', debit: '18240.00', rate: '15850' }, { account: '1113', debit: '22000.00', rate: '2205' },
       { account: '1114', debit: '9400.00', rate: '17350' }, { account: '1501', debit: '240000000.00' }, { account: '1502', debit: '310000000.00' }, { account: '1509', credit: '96000000.00' },
-      { account: '2301', credit: '250000000.00' }, { account: '3101', credit: '900000000.00' },
+      { account: '2301', credit: '250000000.00' }, { account: '3101', credit: '700000000.00' },
     ],
     receivables: [
       { id: 'INV-LAMA-17', customer: 'CASCADE', currency: 'USD', amount: '6480.00', rate: '15790', date: addDays(start, -30), dueDate: addDays(start, 15) },
       { id: 'INV-LAMA-21', customer: 'HOTELSAM', currency: 'IDR', amount: '18450000.00', date: addDays(start, -12), dueDate: addDays(start, 9) },
     ],
     payables: [{ id: 'TAG-LAMA-08', supplier: 'ROTANJAYA', currency: 'IDR', amount: '42300000.00', date: addDays(start, -10), dueDate: addDays(start, 4) }],
-    stock: demoProducts.map((product) => ({ product: product.code, warehouse: 'UTAMA', quantity: '260', value: `${product.costIdr * 260}.00` })),
+    stock: demoProducts.map((product) => ({ product: product.code, warehouse: 'UTAMA', quantity: String(openingQuantity), value: `${product.costIdr * openingQuantity}.00` })),
   }
+}
+
+/** What was open at the beginning is paid in the first month. */
+function settleOpening(add: Add, start: PlainDate): void {
+  add('payment.receive', addDays(start, 17), 'rc-opening-1', { customer: 'CASCADE', account: '1112', amount: '6455.00', bankCharge: '25.00', allocations: [{ invoice: 'INV-LAMA-17', amount: '6480.00' }] })
+  add('payment.receive', addDays(start, 9), 'rc-opening-2', { customer: 'HOTELSAM', account: '1111', amount: '18450000.00', allocations: [{ invoice: 'INV-LAMA-21', amount: '18450000.00' }] })
+  add('payment.send', addDays(start, 4), 'pv-opening-1', { supplier: 'ROTANJAYA', account: '1111', amount: '42300000.00', allocations: [{ invoice: 'TAG-LAMA-08', amount: '42300000.00' }] })
 }
 
 /** A rate per week and currency, a slow walk around a rising line. */
@@ -100,7 +109,7 @@ function planTrade(add: Add, start: PlainDate, today: PlainDate, rateAt: (curren
   const chance = new Chance(20261124)
   const buyers = demoParties.filter((party) => !party.supplier)
   const makers = demoParties.filter((party) => party.supplier).slice(0, 5)
-  const onHand = new Map(demoProducts.map((product) => [product.code, 260]))
+  const onHand = new Map(demoProducts.map((product) => [product.code, openingQuantity]))
   const days = dayNumber(today) - dayNumber(start)
   let receipt = 0
   for (let number = 1; number <= invoicesInAll; number += 1) {
@@ -114,16 +123,17 @@ function planTrade(add: Add, start: PlainDate, today: PlainDate, rateAt: (curren
       chosen.set(product.code, product)
     }
     const lines = [...chosen.values()].map((product) => {
-      const quantity = chance.between(2, 14) * (customer.currency === 'IDR' ? 2 : 6)
+      const quantity = quantityOf(chance, product, customer.currency === 'IDR')
       const left = (onHand.get(product.code) ?? 0) - quantity
-      if (left < stockLow) {
+      // Restocked before it would run out; what is little stays visible in the inbox for the goods that sold last.
+      if (left < 0 || (left < stockLow && chance.happens(0.7))) {
         receipt += 1
         receive(add, chance, receipt, date, chance.pick(makers), product)
         onHand.set(product.code, left + deliveryQuantity)
       } else onHand.set(product.code, left)
       return { product, quantity, unitPrice: priceOf(product, customer.currency) }
     })
-    sell(add, chance, number, date, customer, lines, rateAt)
+    sell(add, chance, number, { today, date, customer, lines }, rateAt)
   }
 }
 
@@ -138,10 +148,17 @@ function receive(add: Add, chance: Chance, number: number, date: PlainDate, make
   add('payment.send', paid, `pv-${number}`, { supplier: maker.code, account: '1111', amount, bankCharge: '2500.00', allocations: [{ invoice: `pi-${number}`, amount }] })
 }
 
-function sell(
-  add: Add, chance: Chance, number: number, date: PlainDate, customer: DemoParty, lines: readonly { product: DemoProduct; quantity: number; unitPrice: string }[],
-  rateAt: (currency: Currency, date: PlainDate) => string,
-): void {
+interface Sale {
+  readonly today: PlainDate
+  readonly date: PlainDate
+  readonly customer: DemoParty
+  readonly lines: readonly { readonly product: DemoProduct; readonly quantity: number; readonly unitPrice: string }[]
+}
+
+/** Nothing older than this is left unpaid: a shop that never collects would not be there any more. */
+const unpaidDaysMax = 75
+
+function sell(add: Add, chance: Chance, number: number, { today, date, customer, lines }: Sale, rateAt: (currency: Currency, date: PlainDate) => string): void {
   const id = `inv-${number}`
   const domestic = customer.currency === 'IDR'
   const discount = chance.happens(0.15) ? '2.5' : undefined
@@ -156,21 +173,21 @@ function sell(
   const vat = domestic ? ((net * 11n) / 100n / 100n) * 100n : 0n
   const total = net + vat
   // Most pay around the due date, some early, a few late; the last ones have not paid yet.
-  const paid = addDays(due, chance.happens(0.12) ? chance.between(12, 50) : chance.between(-10, 4))
+  const paid = addDays(due, chance.happens(0.12) ? chance.between(8, 40) : chance.between(-10, 4))
   const amount = (value: bigint): string => fixedText(value, exponent)
   const charge = domestic ? 0n : exponent === 0 ? 2500n : 1500n
   if (chance.happens(0.1)) {
     const part = (total * 3n) / 10n
     add('payment.receive', addDays(date, 3), `rc-${number}a`, { customer: customer.code, account: cashAccounts[customer.currency], amount: amount(part), allocations: [{ invoice: id, amount: amount(part) }] })
     add('payment.receive', paid > addDays(date, 3) ? paid : addDays(date, 4), `rc-${number}b`, { customer: customer.code, account: cashAccounts[customer.currency], amount: amount(total - part), allocations: [{ invoice: id, amount: amount(total - part) }] })
-  } else if (!chance.happens(0.015)) {
+  } else if (!chance.happens(0.06) || daysBetween(due, today) > unpaidDaysMax) {
     add('payment.receive', paid < date ? date : paid, `rc-${number}`, {
       customer: customer.code, account: cashAccounts[customer.currency], amount: amount(total - charge), ...(charge > 0n ? { bankCharge: amount(charge) } : {}), allocations: [{ invoice: id, amount: amount(total) }],
     })
   }
   // Foreign money is sold to the bank from time to time: the makers are paid in rupiah.
-  if (!domestic && number % 3 === 0 && paid >= date) {
-    const sold = (total * 6n) / 10n
+  if (!domestic && number % 4 !== 0 && paid >= date) {
+    const sold = (total * 88n) / 100n
     const rate = parseDecimal(rateAt(customer.currency, paid))
     if (rate) add('transfer.post', addDays(paid, 1), `tr-${number}`, { from: cashAccounts[customer.currency], to: '1111', fromAmount: amount(sold), toAmount: fixedText(BigInt(toBase(Number(sold), customer.currency, rate)), 2) })
   }
@@ -183,7 +200,7 @@ function transport(date: PlainDate, lines: readonly { product: DemoProduct; quan
     marks: [customer.code, ports[customer.country] ?? '', 'MADE IN INDONESIA', 'C/NO. 1-UP'],
     packages: lines.map((line) => {
       const per = Number(line.product.packaging['quantityPerPackage'] ?? '1')
-      return line.quantity % per === 0 ? { count: line.quantity / per, ...line.product.packaging } : { ...line.product.packaging, count: line.quantity, quantityPerPackage: '1', netPerPackageKg: line.product.weightKg, grossPerPackageKg: String(Math.round(Number(line.product.weightKg) * 1150) / 1000) }
+      return { count: line.quantity / per, ...line.product.packaging }
     }),
   }
 }
@@ -195,8 +212,9 @@ function planOverheads(add: Add, start: PlainDate, today: PlainDate): void {
     const day = (number: number): PlainDate => `${month}-${String(number).padStart(2, '0')}`
     add('expense.post', day(3), `rent-${month}`, { account: '1111', lines: [{ account: '6102', amount: '12500000.00' }] })
     add('expense.post', day(12), `power-${month}`, { account: '1111', lines: [{ account: '6103', amount: `${chance.between(38, 62) * 100000}.00` }] })
-    add('expense.post', day(25), `wages-${month}`, { account: '1111', lines: [{ account: '6101', amount: `${chance.between(78, 96) * 1000000}.00` }] })
+    add('expense.post', day(25), `wages-${month}`, { account: '1111', lines: [{ account: '6101', amount: `${chance.between(68, 84) * 1000000}.00` }] })
     add('expense.post', day(27), `freight-${month}`, { account: '1111', lines: [{ account: '6104', amount: `${chance.between(9, 22) * 1000000}.00` }] })
+    add('expense.post', day(28), `drawings-${month}`, { account: '1111', lines: [{ account: '3401', amount: `${chance.between(60, 110) * 1000000}.00` }] })
     const last = lastDayOf(month)
     if (last >= today) continue
     add('depreciation.post', last, `dep-${month}`, { asset: 'Mesin amplas dan kompresor', cost: '240000000.00', lifeMonths: 96, startPeriod: monthOf(start), period: month })
@@ -205,6 +223,13 @@ function planOverheads(add: Add, start: PlainDate, today: PlainDate): void {
     // The two latest months stay open for late papers.
     if (index < months - 3) add('period.close', last, `close-${month}`, { period: month })
   }
+}
+
+/** Abroad goes what fills cartons; at home people buy pieces. */
+function quantityOf(chance: Chance, product: DemoProduct, domestic: boolean): number {
+  const perCarton = Number(product.packaging['quantityPerPackage'] ?? '1')
+  if (domestic) return chance.between(2, 12)
+  return perCarton * chance.between(1, Math.max(1, Math.round(14 / perCarton)))
 }
 
 function priceOf(product: DemoProduct, currency: Currency): string {
