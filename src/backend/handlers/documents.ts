@@ -30,7 +30,7 @@ export const documentHandlers: Handlers<
             refused = true
             const [first] = result.refusals
             const error = first && { code: first.code, message: errorText(first, language), params: first.params, ...(first.field === undefined ? {} : { field: first.field }) }
-            results.push({ index: result.index, event: String(result.event), id: String(result.id), status: 'refused', ...(error ? { error } : {}) })
+            results.push({ index: result.index, event: shown(result.event), id: shown(result.id), status: 'refused', ...(error ? { error } : {}) })
           } else results.push({ index: result.index, event: result.event, id: result.eventId, status: result.status, docId: result.docId, number: result.number })
         }
         job.progress(results.length, events.length, '')
@@ -131,7 +131,7 @@ function newDraft(book: Book, event: BusinessEvent, author: string): Record<stri
   const id = `draft:${newUlid()}`
   const fields = { event }
   const device = book.device.code
-  const document: MutableDocument = { ...envelope(book, id, 'draft', author), clock: { [device]: 1 }, dots: dotsOf(fields, device, 1), fields, eventId: id, date: String(event.date) }
+  const document: MutableDocument = { ...envelope(book, id, 'draft', author), clock: { [device]: 1 }, dots: dotsOf(fields, device, 1), fields, eventId: id, date: shown(event.date) }
   return { ...document }
 }
 
@@ -174,3 +174,6 @@ function checkMasterFields(document: MutableDocument, changes: Readonly<Record<s
   const read = readEvent({ ...document.fields, ...changes, event, id: document.eventId, date: document.date })
   if (!read.ok) throw new RefusalError(...read.refusals)
 }
+
+/** A value as text, whatever was sent in its place: an object may have no text at all. */
+const shown = (value: unknown): string => (typeof value === 'object' ? '' : String(value))
