@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Address } from './address.ts'
 import { guardFetch } from './guarded-fetch.ts'
-import { faceOf, remoteFace } from './pouch.ts'
+import { faceOf, remoteFace, type Unreadable } from './pouch.ts'
 import { refusalOf, syncError } from './sync-error.ts'
 import type { BookRemote, SynchroniserOptions, SyncTiming } from './types.ts'
 
@@ -48,7 +48,9 @@ async function checkMarker(store: MarkerStore, options: SynchroniserOptions, kno
 }
 
 /** @throws SyncError */
-export async function linkToServer(address: Address, options: SynchroniserOptions, timing: SyncTiming, knownEpoch: string | null, stop: AbortSignal): Promise<Link> {
+export async function linkToServer(
+  address: Address, options: SynchroniserOptions, timing: SyncTiming, knownEpoch: string | null, stop: AbortSignal, onUnreadable: (doc: Unreadable) => void,
+): Promise<Link> {
   const guard = guardFetch(address, timing, options.fetch ?? globalThis.fetch, stop)
   try {
     await guard.json('GET', '/')
@@ -72,7 +74,7 @@ export async function linkToServer(address: Address, options: SynchroniserOption
     options,
     knownEpoch,
   )
-  const peer = remoteFace(address.database, `mendunia:${marker.epoch}`, (url, init) => guard.fetch(url, init))
+  const peer = remoteFace(address.database, `mendunia:${marker.epoch}`, guard, onUnreadable)
   return {
     peer,
     epoch: marker.epoch,

@@ -3,7 +3,8 @@ import http from 'pouchdb-adapter-http'
 import replication from 'pouchdb-replication'
 import { betterSqliteAdapter } from '../store/pouch-adapter/index.ts'
 import type { DocumentInput, Revisions, WriteResult } from '../store/revisions/index.ts'
-import { isStoreFailure } from './sync-error.ts'
+import type { GuardedFetch } from './guarded-fetch.ts'
+import { isStoreFailure, syncError } from './sync-error.ts'
 
 // PouchDB is one object per process, and a second installation of a plug-in throws.
 if (!('replicate' in PouchDB)) PouchDB.plugin(replication)
@@ -31,27 +32,63 @@ function writeReplicated(revisions: Revisions, docs: readonly DocumentInput[]): 
   }
 }
 
+/**
+ * PouchDB asks both sides for their `info` to show a percentage in its task list, and lets a failure of that go unhandled, which
+ * would end the process.
+ */
+const quietInfo = (name: string) => () => Promise.resolve({ db_name: name, doc_count: 0, update_seq: 0 })
+
 /** A store as the replicator sees it. Design documents are the server's business and stay there. */
 export function faceOf(revisions: Revisions): PouchDB.Database {
-  const db = new PouchDB(`mendunia-${revisions.uuid}`, { adapter: 'better-sqlite3', revisions })
+  const name = `mendunia-${revisions.uuid}`
+  const db = new PouchDB(name, { adapter: 'better-sqlite3', revisions })
   const bulkDocs: BulkDocs = (request, options, callback) => {
     let results: unknown[]
     try {
-      const docs = request.docs.filter((doc) => !String(doc._id).startsWith('_design/'))
-      const written = options.new_edits === false ? writeReplicated(revisions, docs) : revisions.write(docs)
-      let at = 0
-      results = request.docs.map((doc) => (String(doc._id).startsWith('_design/') ? { ok: true, id: doc._id, rev: doc._rev } : written[at++]))
+      results = options.new_edits === false ? writeReplicated(revisions, request.docs) : revisions.write(request.docs)
     } catch (error) {
       callback(error)
       return
     }
     callback(null, results)
   }
-  return Object.assign(db, { _bulkDocs: bulkDocs })
+  const revsDiff = (asked: Record<string, string[]>): Promise<object> =>
+    Promise.resolve().then(() => revisions.revsDiff(Object.fromEntries(Object.entries(asked).filter(([id]) => !id.startsWith('_design/')))))
+  return Object.assign(db, { _bulkDocs: bulkDocs, revsDiff, info: quietInfo(name) })
 }
 
-/** A server's database as the replicator sees it. @param id  stable, whatever its address is */
-export function remoteFace(url: string, id: string, fetchFunction: (url: string, init?: RequestInit) => Promise<Response>): PouchDB.Database {
-  const db = new PouchDB(url, { adapter: /^https:/.test(url) ? 'https' : 'http', skip_setup: true, fetch: fetchFunction })
-  return Object.assign(db, { id: () => Promise.resolve(id) })
+export interface Unreadable {
+  id: string
+  rev: string
+  reason: string
+}
+
+interface BulkGetEntry {
+  ok?: object
+  missing?: string
+  error?: { rev?: string; error?: string; reason?: string }
+}
+
+/**
+ * A server's database as the replicator sees it.
+ * @param id            stable, whatever its address is
+ * @param onUnreadable  hears of documents that the server lists but does not give; they must not hold up the others
+ */
+export function remoteFace(url: string, id: string, guard: GuardedFetch, onUnreadable: (doc: Unreadable) => void): PouchDB.Database {
+  const db = new PouchDB(url, { adapter: /^https:/.test(url) ? 'https' : 'http', skip_setup: true, fetch: (path: string, init?: RequestInit) => guard.fetch(path, init) })
+  // PouchDB's own takes one lost request for "this server has no _bulk_get", and then fetches every document alone, for good.
+  const bulkGet = async ({ docs }: { docs: { id: string; rev: string }[] }): Promise<object> => {
+    const { status, body } = await guard.json('POST', '/_bulk_get?revs=true&latest=true', { docs })
+    const results = body['results'] as { id: string; docs: BulkGetEntry[] }[] | undefined
+    if (status !== 200 || !Array.isArray(results)) throw syncError('SYNC_SERVER_ERROR', { status }, { status })
+    for (const result of results) {
+      result.docs = result.docs.filter((entry) => {
+        if (entry.ok) return true
+        onUnreadable({ id: result.id, rev: entry.error?.rev ?? entry.missing ?? '', reason: entry.error?.reason ?? entry.error?.error ?? 'missing' })
+        return false
+      })
+    }
+    return { results }
+  }
+  return Object.assign(db, { id: () => Promise.resolve(id), info: quietInfo(id), bulkGet })
 }

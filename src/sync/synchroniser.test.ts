@@ -205,6 +205,21 @@ describe('documents that the other side does not take', () => {
     expect(result).toMatchObject({ ok: false, pushed: 39, pending: 1, denied: [{ id: 'product:23', reason: expect.stringContaining('413') }] })
   })
 
+  it('are documents that the server lists but does not give', async () => {
+    const [one, two] = [aStore(), aStore()]
+    one.write([aDraft('a'), aDraft('lost'), aDraft('c')])
+    await connect(one).once()
+    const leaky = (async (url: string, init: RequestInit) => {
+      const response = await fetch(url, init)
+      if (!url.includes('_bulk_get')) return response
+      const body = (await response.json()) as { results: { id: string; docs: object[] }[] }
+      for (const result of body.results) if (result.id === 'product:lost') result.docs = [{ error: { rev: '1-x', error: 'not_found', reason: 'missing' } }]
+      return Response.json(body)
+    }) as typeof fetch
+    expect(await connect(two, { fetch: leaky }).once()).toMatchObject({ ok: false, pulled: 2, denied: [{ id: 'product:lost', direction: 'pull', reason: 'missing' }] })
+    expect(await connect(two).once()).toMatchObject({ ok: true, pulled: 1, denied: [] })
+  })
+
   it('are documents that the book itself cannot store', async () => {
     const one = aStore()
     one.write([aDraft('a'), aDraft('poison', { poison: true }), aDraft('c')])

@@ -7,7 +7,7 @@ import { RecordKeeper } from './record.ts'
 import { isAway, isUnexpected, needsPerson, refusalOf, syncError } from './sync-error.ts'
 import { type Refusal, refuse } from '../core/errors/index.ts'
 import type {
-  BookRemote, Direction, Remote, ServerRemote, Synchroniser, SynchroniserOptions, SyncProgress, SyncResult, SyncState, SyncStatus, SyncTiming,
+  BookRemote, DeniedDocument, Direction, Remote, ServerRemote, Synchroniser, SynchroniserOptions, SyncProgress, SyncResult, SyncState, SyncStatus, SyncTiming,
 } from './types.ts'
 
 const defaultTiming: SyncTiming = {
@@ -145,7 +145,7 @@ class BookSynchroniser implements Synchroniser {
     const { remote } = this.#options
     if (this.#address && 'code' in this.#address) throw Object.assign(new Error(this.#address.code), { syncRefusal: this.#address })
     const link = this.#address
-      ? await linkToServer(this.#address, this.#options, this.#timing, record.epoch, this.#line.signal)
+      ? await linkToServer(this.#address, this.#options, this.#timing, record.epoch, this.#line.signal, (doc) => this.#deny({ ...doc, direction: 'pull' }))
       : await linkToBook(bookOf(remote as Exclude<Remote, ServerRemote>), this.#options, record.epoch)
     if (record.epoch !== null && record.epoch !== link.epoch) this.#keeper.forget()
     if (record.epoch !== link.epoch || record.bookId !== (link.bookId || null)) {
@@ -179,8 +179,7 @@ class BookSynchroniser implements Synchroniser {
     let counted = 0
     replication.on('denied', (error) => {
       const { id, rev, reason, message } = error as { id: string; rev?: string; reason?: string; message?: string }
-      this.#keeper.deny({ id, rev: rev ?? this.#options.revisions.winner(id)?._rev ?? '', direction, reason: reason ?? message ?? '' })
-      this.#keeper.save()
+      this.#deny({ id, rev: rev ?? this.#options.revisions.winner(id)?._rev ?? '', direction, reason: reason ?? message ?? '' })
     })
     replication.on('change', (result) => {
       const fresh = result.docs_written - counted
@@ -290,6 +289,11 @@ class BookSynchroniser implements Synchroniser {
     if (!Number.isSafeInteger(confirmed) || confirmed <= this.#keeper.record.pushedTo) return
     this.#keeper.record.pushedTo = confirmed
     this.#announceLater()
+  }
+
+  #deny(document: DeniedDocument): void {
+    this.#keeper.deny(document)
+    this.#keeper.save()
   }
 
   #deniedRefusal(): Refusal | null {
