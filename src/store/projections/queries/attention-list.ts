@@ -32,13 +32,13 @@ export function attentionRows(sql: Sql, today: string): AttentionRow[] {
     rows.push({ id: `${row.kind} ${row.key} ${row.doc}`, severity: severities[row.kind] ?? 'warning', kind: row.kind, params: { ...params, ...(row.number === null ? {} : { number: row.number }) }, target: targetOf(sql, row.kind, row, params) })
   }
   for (const [side, kind] of [['receivable', 'overdueReceivable'], ['payable', 'overduePayable']] as const) {
-    const due = sql.rows<{ doc: string; item: string; party: string; due_date: string; currency: string; open: number; number: string | null }>(
-      'SELECT i.doc, i.item, i.party, i.due_date, i.currency, i.open, p.number FROM item i LEFT JOIN posted p ON p.doc = i.doc WHERE i.side = ? AND i.open <> 0 AND i.due_date < ? ORDER BY i.due_date, i.item LIMIT ?', side, today, overdueMax,
+    const due = sql.rows<{ doc: string; item: string; party: string; name: string | null; due_date: string; currency: string; open: number; number: string | null }>(
+      "SELECT i.doc, i.item, i.party, (SELECT m.name FROM master m WHERE m.type = 'party' AND m.code = i.party ORDER BY m.doc LIMIT 1) AS name, i.due_date, i.currency, i.open, p.number FROM item i LEFT JOIN posted p ON p.doc = i.doc WHERE i.side = ? AND i.open <> 0 AND i.due_date < ? ORDER BY i.due_date, i.item LIMIT ?", side, today, overdueMax,
     )
     for (const item of due) {
       rows.push({
         id: `${kind} ${item.item} ${item.doc}`, severity: severities[kind] ?? 'warning', kind,
-        params: { number: item.number ?? item.item, party: item.party, amount: moneyText(item.open, item.currency), currency: item.currency, days: daysBetween(item.due_date, today) },
+        params: { number: item.number ?? item.item, party: item.name ?? item.party, amount: moneyText(item.open, item.currency), currency: item.currency, days: daysBetween(item.due_date, today) },
         target: { kind: 'document', id: item.doc, code: item.number ?? item.item },
       })
     }

@@ -18,7 +18,7 @@ export interface HomeSummary {
 }
 
 const attentionMax = 20
-const cashDays = 30
+const cashDays = 90
 const salesMonths = 12
 const shownMax = 5
 
