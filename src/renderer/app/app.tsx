@@ -97,7 +97,7 @@ function Frame({ state }: { state: AppState }) {
         </StandingFooter.Provider>
       </div>
       {paletteContext !== null && <Palette context={paletteContext} onClose={() => setPaletteContext(null)} />}
-      {isHelpOpen && HelpOverlay && <HelpOverlay onClose={() => setHelpOpen(false)} />}
+      {isHelpOpen && <HelpOverlay onClose={() => setHelpOpen(false)} />}
     </CreationHost>
   )
 }

@@ -1,14 +1,26 @@
-import type { ComponentType } from 'react'
+import { HelpOverlay } from '../features/help/overlay.tsx'
+import * as home from '../features/home/screens.tsx'
+import * as inbox from '../features/inbox/screens.tsx'
+import * as journal from '../features/journal/screens.tsx'
+import * as opening from '../features/opening/screens.tsx'
+import * as parties from '../features/parties/screens.tsx'
+import * as payments from '../features/payments/screens.tsx'
+import * as products from '../features/products/screens.tsx'
+import * as purchases from '../features/purchases/screens.tsx'
+import * as reports from '../features/reports/screens.tsx'
+import * as sales from '../features/sales/screens.tsx'
+import * as settings from '../features/settings/screens.tsx'
+import * as stock from '../features/stock/screens.tsx'
+import { SyncIndicator } from '../features/sync/indicator.tsx'
+import * as sync from '../features/sync/screens.tsx'
 import type { Action } from './actions.ts'
 import type { ScreenTable } from './screen-table.ts'
 
-interface FeatureFile { readonly screens: ScreenTable; readonly globalActions?: readonly Action[] }
+/** Every feature of the page: a new one adds its folder and its line here. */
+const features: readonly { readonly screens: ScreenTable; readonly globalActions?: readonly Action[] }[] = [
+  home, sales, purchases, stock, products, parties, payments, journal, opening, reports, inbox, settings, sync,
+]
 
-const files = import.meta.glob<FeatureFile>('../features/*/screens.tsx', { eager: true })
-export const screens: ScreenTable = Object.assign({}, ...Object.values(files).map((file) => file.screens)) as ScreenTable
-export const featureActions: readonly Action[] = Object.values(files).flatMap((file) => file.globalActions ?? [])
-
-const indicators = import.meta.glob<{ SyncIndicator: ComponentType }>('../features/sync/indicator.tsx', { eager: true })
-export const SyncIndicator: ComponentType | undefined = Object.values(indicators)[0]?.SyncIndicator
-const overlays = import.meta.glob<{ HelpOverlay: ComponentType<{ onClose: () => void }> }>('../features/help/overlay.tsx', { eager: true })
-export const HelpOverlay: ComponentType<{ onClose: () => void }> | undefined = Object.values(overlays)[0]?.HelpOverlay
+export const screens: ScreenTable = Object.assign({}, ...features.map((feature) => feature.screens)) as ScreenTable
+export const featureActions: readonly Action[] = features.flatMap((feature) => feature.globalActions ?? [])
+export { HelpOverlay, SyncIndicator }

@@ -84,7 +84,7 @@ export function Palette({ context, onClose }: { context: ActionContext; onClose:
         <ul role="listbox" id={listId} ref={list} aria-label={t('palette.title')}>
           {entries.map((entry, index) => (
             <li
-              key={entry.kind === 'action' ? `a${entry.action.id}` : `h${entry.hit.id}`} id={`${listId}-${index}`} role="option" aria-selected={index === at} className={`${index === at ? 'on' : ''}${index === firstHit ? ' first' : ''}`}
+              key={entry.kind === 'action' ? `a${entry.action.id}` : `h${entry.hit.id}`} id={`${listId}-${index}`} role="option" aria-selected={index === at} className={`${index === at ? 'on' : ''}${index === firstHit && index > 0 ? ' first' : ''}`}
               onMouseMove={() => setCursor(index)} onMouseDown={(event) => event.preventDefault()} onClick={() => choose(entry)}
             >
               {entry.kind === 'action'

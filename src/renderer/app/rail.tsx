@@ -15,13 +15,13 @@ export function Rail({ book }: { book: BookInfo }) {
       <div className="book" title={book.file}>{book.company}<small>{book.readOnly ? t('bookReadOnly') : t('bookOpen', { device: book.device })}</small></div>
       {sections.map((section, index) => (
         <a
-          key={section.id} href={`#/${section.screen}`} className={`${section.id === here ? 'on' : ''} ${section.id}`} aria-current={section.id === here ? 'page' : undefined} title={index < 9 ? `Alt+${index + 1}` : undefined}
+          key={section.id} href={`#/${section.screen}`} className={`${section.id === here ? 'on' : ''} ${section.id}`} aria-current={section.id === here ? 'page' : undefined} title={index < 9 ? `${t(`section.${section.id}`)} (Alt+${index + 1})` : t(`section.${section.id}`)}
           onClick={(event) => {
             event.preventDefault()
             navigation.go({ screen: section.screen })
           }}
         >
-          <span className="icon" aria-hidden="true">{section.icon}</span><span className="word">{t(`section.${section.id}`)}</span>
+          <svg className="icon" viewBox="0 0 20 20" aria-hidden="true"><path d={section.icon} /></svg><span className="word">{t(`section.${section.id}`)}</span>
           {section.id === 'inbox' && waiting > 0 && <b>{waiting}</b>}
         </a>
       ))}

@@ -10,7 +10,7 @@ export function TopBar({ onFind }: { onFind: () => void }) {
     <header className="top">
       <button type="button" className="find" onClick={onFind} aria-keyshortcuts="Control+K"><span>{t('findOrRun')}</span><Kbd keys="Ctrl+K" /></button>
       <div className="right">
-        {SyncIndicator && <SyncIndicator />}
+        <SyncIndicator />
         <LookButtons />
       </div>
     </header>

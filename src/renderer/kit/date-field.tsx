@@ -132,7 +132,7 @@ function Calendar({ value, today, onChoose, onClose }: CalendarProps) {
         <button type="button" tabIndex={-1} aria-label={t('nextMonth')} onClick={() => setCursor(sameDay(cursor, 1))}>›</button>
       </div>
       <table>
-        <thead><tr>{weeks[0]?.map((date, index) => <th key={index} scope="col">{formatDate(date, language, 'long').replace(/^.*星期/, '').slice(0, language === 'zh' ? 1 : 2)}</th>)}</tr></thead>
+        <thead><tr>{weeks[0]?.map((date, index) => <th key={index} scope="col">{formatDate(date, language, 'long').replace(/^.*星期/, '').slice(0, language === 'zh' ? 1 : 3)}</th>)}</tr></thead>
         <tbody>
           {weeks.map((week) => (
             <tr key={week[0]}>{week.map((date) => (

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, type RefObject, useId } from 'react'
 import type { Refusal } from '../../core/errors/index.ts'
 import { RefusalText } from './refusal-text.tsx'
 
@@ -35,4 +35,9 @@ export function FieldFrame({ label, hideLabel, hint, error, isRequired, wide, ch
       <RefusalText refusal={error} id={errorId} />
     </div>
   )
+}
+
+/** Puts the cursor where the first refusal stands, once it is drawn. */
+export function focusFirstError(form: RefObject<HTMLElement | null>): void {
+  setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
 }

@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newEvent, useCommand } from '../../client/index.ts'
-import { Button, codeOfName, Panel, RefusalList, refusalOf, restOf, TextField, useToday } from '../../kit/index.ts'
+import { Button, codeOfName, focusFirstError, Panel, RefusalList, refusalOf, restOf, TextField, useToday } from '../../kit/index.ts'
 import { ProductExportFields, ProductFields, type ProductValues } from './product-fields.tsx'
 
 interface ProductPanelProps {
@@ -21,6 +21,7 @@ export function ProductPanel({ text, onEnd }: ProductPanelProps) {
   const post = useCommand('event.post')
   const isCode = /^[A-Z]{1,4}[-.]?[0-9]{2,}/i.test(text)
   const [values, setValues] = useState<ProductValues>({ name: isCode ? '' : text, kind: 'goods', inventory: 'goods', unit: 'pcs', countryOrigin: 'ID', saleCurrency: 'USD' })
+  const form = useRef<HTMLFormElement>(null)
   const [code, setCode] = useState<string | null>(isCode ? text.toUpperCase() : null)
   const name = typeof values.name === 'string' ? values.name : ''
   const proposed = code ?? codeOfName(name)
@@ -32,6 +33,7 @@ export function ProductPanel({ text, onEnd }: ProductPanelProps) {
     }
     const done = await post.run({ event: newEvent('product.add', today, { ...fields, code: proposed.trim(), name: name.trim() }) })
     if (done) onEnd({ code: proposed.trim(), name: name.trim() })
+    else focusFirstError(form)
   }
   const set = (field: string, value: unknown): void => setValues((old) => ({ ...old, [field]: value }))
   return (
@@ -40,7 +42,7 @@ export function ProductPanel({ text, onEnd }: ProductPanelProps) {
       actions={<><Button onPress={() => onEnd(null)}>{t('common:cancel')}</Button><Button variant="main" keys="Ctrl+Enter" isDisabled={post.busy} onPress={() => void make()}>{t('products:make')}</Button></>}
     >
       <form
-        className="stack" onSubmit={(event) => { event.preventDefault(); void make() }}
+        className="stack" ref={form} onSubmit={(event) => { event.preventDefault(); void make() }}
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void make() } }}
       >
         <RefusalList refusals={restOf(post.refusals, shownFields)} />

@@ -3,7 +3,7 @@ import { ActionButton } from '../../app/action-button.tsx'
 import { type Action, useActions } from '../../app/actions.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useMaster } from '../../client/index.ts'
-import { Card, RefusalList, restOf, SavedNote, Screen, Skeleton } from '../../kit/index.ts'
+import { Card, RefusalList, restOf, SavedNote, Screen, Skeleton, useLanguage } from '../../kit/index.ts'
 import { PackagingFields, ProductExportFields, ProductFields, UnitFields } from './product-fields.tsx'
 import { StockCard } from './stock-card.tsx'
 
@@ -13,6 +13,7 @@ const tabs = ['details', 'card'] as const
 /** One product: its data and its stock card. Changes are kept as each field is left. */
 export function ProductScreen({ place }: { place: Place }) {
   const { t } = useTranslation(['products', 'common'])
+  const language = useLanguage()
   const code = place.id ?? ''
   const product = useMaster('product', code)
   const tab = tabs.find((entry) => entry === place.params?.tab) ?? 'details'
@@ -20,7 +21,8 @@ export function ProductScreen({ place }: { place: Place }) {
   useActions([save])
   const { fields, refusals, set } = product
   const isGoods = fields.kind !== 'service'
-  const name = typeof fields.name === 'string' ? fields.name : code
+  const names = [language === 'zh' ? fields.nameZh : language === 'en' ? fields.nameEn : null, fields.name, code]
+  const name = names.find((entry): entry is string => typeof entry === 'string' && entry !== '') ?? code
   return (
     <Screen
       title={name} subtitle={<><span>{code}</span><SavedNote state={product.state} savedAt={product.savedAt} refused={refusals.length > 0} /></>}

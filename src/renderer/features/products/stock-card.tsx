@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays } from '../../../core/calendar/index.ts'
-import { useCall } from '../../client/index.ts'
+import { openTarget } from '../../app/targets.ts'
+import { call, useCall } from '../../client/index.ts'
 import { DateField, DateText, Empty, Money, Quantity, RefusalList, Skeleton, useToday } from '../../kit/index.ts'
 
 interface StockCardReport {
@@ -13,6 +14,13 @@ interface StockCardReport {
     readonly closingQuantity: string
     readonly closingValue: string
   }[]
+}
+
+/** The report names a movement by its event; the search knows the document. */
+async function openEvent(event: string): Promise<void> {
+  const hits = await call('search.find', { text: event, kinds: ['document'], limit: 1 })
+  const hit = hits[0]
+  if (hit) openTarget(hit)
 }
 
 const shownDays = 90
@@ -36,7 +44,7 @@ export function StockCard({ code, unit }: { code: string; unit: string }) {
             <tr><td colSpan={5} className="muted">{t('stockCard.opening')}</td><td className="n"><Quantity value={card.openingQuantity} unit={unit} /></td><td className="n"><Money value={card.openingValue} currency="IDR" bare /></td></tr>
             {card.lines.map((line, index) => (
               <tr key={index}>
-                <td><DateText date={line.date} /></td><td>{line.event}</td><td>{line.warehouse}</td><td className="n"><Quantity value={line.quantity} /></td><td className="n"><Money value={line.value} currency="IDR" bare dashZero /></td>
+                <td><DateText date={line.date} /></td><td><button type="button" className="link" onClick={() => void openEvent(line.event)}>{line.event}</button></td><td>{line.warehouse}</td><td className="n"><Quantity value={line.quantity} /></td><td className="n"><Money value={line.value} currency="IDR" bare dashZero /></td>
                 <td className="n"><Quantity value={line.balanceQuantity} /></td><td className="n"><Money value={line.balanceValue} currency="IDR" bare dashZero /></td>
               </tr>
             ))}
