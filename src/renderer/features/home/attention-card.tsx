@@ -10,12 +10,12 @@ export const shownMax = 8
 const signs = { error: '⚠', warning: '●', info: '○' } as const
 
 /** What needs a person: the first of the inbox, each with its key. */
-export function AttentionCard({ rows }: { rows: readonly AttentionRow[] | undefined }) {
+export function AttentionCard({ rows, total }: { rows: readonly AttentionRow[] | undefined; total: number }) {
   const { t } = useTranslation('home')
   const textOf = useAttentionText()
   const open = (row: AttentionRow): void => (row.target ? openTarget(row.target) : navigation.go({ screen: 'inbox' }))
   return (
-    <Card className="home-attention" title={t('attention.title')} end={rows ? String(rows.length) : ''}>
+    <Card className="home-attention" title={t('attention.title')} end={rows ? String(Math.max(total, rows.length)) : ''}>
       {rows === undefined && <Skeleton rows={5} />}
       {rows?.length === 0 && <div className="home-calm"><p>{t('attention.none')}</p><p className="muted">{t('attention.noneNote')}</p></div>}
       {rows !== undefined && rows.length > 0 && (
@@ -34,7 +34,7 @@ export function AttentionCard({ rows }: { rows: readonly AttentionRow[] | undefi
           })}
         </ul>
       )}
-      {rows !== undefined && rows.length > shownMax && <button type="button" className="home-more" onClick={() => navigation.go({ screen: 'inbox' })}>{t('attention.more', { count: rows.length - shownMax })}</button>}
+      {rows !== undefined && Math.max(total, rows.length) > shownMax && <button type="button" className="home-more" onClick={() => navigation.go({ screen: 'inbox' })}>{t('attention.more', { count: Math.max(total, rows.length) - shownMax })}</button>}
     </Card>
   )
 }

@@ -3,7 +3,7 @@ import { ActionButton } from '../../app/action-button.tsx'
 import { type Action, useActions } from '../../app/actions.ts'
 import { navigation } from '../../app/navigation.ts'
 import { openTarget } from '../../app/targets.ts'
-import { useCall, usePreference } from '../../client/index.ts'
+import { useCall, useList, usePreference } from '../../client/index.ts'
 import { RefusalList, Screen, useFormat, useToday } from '../../kit/index.ts'
 import { AttentionCard, shownMax } from './attention-card.tsx'
 import { CashCard } from './cash-card.tsx'
@@ -20,6 +20,7 @@ export function HomeScreen() {
   const format = useFormat()
   const today = useToday()
   const { data, refusals } = useCall('home.summary', { today }, { keepPrevious: true })
+  const waiting = useList('attention').total
   const [asTables, setAsTables] = usePreference<boolean>('home.tables', false)
   const receive: Action = { id: 'home.receive', labelKey: 'home:actions.receive', keys: ['Ctrl+B'], run: () => navigation.go({ screen: 'payments.receive' }) }
   const invoice: Action = { id: 'home.invoice', labelKey: 'home:actions.invoice', keys: ['Ctrl+N', 'Alt+N'], run: () => navigation.go({ screen: 'sales.invoice' }) }
@@ -41,7 +42,7 @@ export function HomeScreen() {
       <RefusalList refusals={refusals} />
       {isNew ? <FirstSteps /> : (
         <div className="home">
-          <div className="home-left"><AttentionCard rows={data?.attention} /><StockCard stock={data?.stock} /></div>
+          <div className="home-left"><AttentionCard rows={data?.attention} total={waiting} /><StockCard stock={data?.stock} /></div>
           <CashCard cash={data?.cash} asTable={asTables} onToggle={() => setAsTables(!asTables)} />
           <SalesCard sales={data?.sales} asTable={asTables} onToggle={() => setAsTables(!asTables)} />
           <ReceivablesCard receivables={data?.receivables} asTable={asTables} onToggle={() => setAsTables(!asTables)} />
