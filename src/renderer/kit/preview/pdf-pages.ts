@@ -1,7 +1,8 @@
+import './older-chrome.ts'
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
+import workerAddress from './pdf-worker.ts?worker&url'
 
-// The legacy build: Electron 25 carries Chrome 114, and the modern one wants newer. The worker is a file of ours, as script-src 'self' asks.
+// The legacy build: Electron 25 carries Chrome 114, and the modern one wants newer.
 GlobalWorkerOptions.workerSrc = workerAddress
 
 export function bytesOf(base64: string): Uint8Array {
