@@ -36,8 +36,8 @@ export function demoDrafts(today: string): BusinessEvent[] {
     event: 'sales.invoice', id, date: today, customer, currency, tax: 'export0', warehouse: 'UTAMA', incoterm: 'FOB', incotermPlace: 'Tanjung Priok, Jakarta', lines,
   })
   return [
-    draft('draft-demo-1', 'QINGTENG', 'USD', [{ product: 'RC-101', quantity: '48', unitPrice: '42.50' }, { product: 'RC-115', quantity: '20', unitPrice: '78.00', discountPercent: '5' }, { product: 'RB-310', quantity: '60', unitPrice: '18.90' }]),
-    draft('draft-demo-2', 'MUELLER', 'EUR', [{ product: 'RL-410', quantity: '40', unitPrice: '25.25' }]),
-    draft('draft-demo-3', 'AOZORA', 'JPY', [{ product: 'RB-340', quantity: '72', unitPrice: '1400' }]),
+    draft('draft-demo-1', 'QINGTENG', 'USD', [{ product: 'RC-101', quantity: '8', unitPrice: '42.50' }, { product: 'RC-115', quantity: '6', unitPrice: '78.00', discountPercent: '5' }, { product: 'RB-310', quantity: '12', unitPrice: '18.90' }]),
+    draft('draft-demo-2', 'MUELLER', 'EUR', [{ product: 'RL-410', quantity: '8', unitPrice: '25.25' }]),
+    draft('draft-demo-3', 'AOZORA', 'JPY', [{ product: 'RB-340', quantity: '96', unitPrice: '1400' }]),
   ]
 }
