@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackendEvent } from '../../contract/index.ts'
-import { keepLive, subscribe, useCall } from '../client/index.ts'
+import { forgetBook, keepLive, subscribe, useCall } from '../client/index.ts'
 import { Empty, ReaderContext, RefusalList, StandingFooter, ToastRegion } from '../kit/index.ts'
 import { type ActionContext, contextNow, listenForKeys, useActions } from './actions.ts'
 import { CreationHost } from './creation-host.tsx'
@@ -9,7 +9,8 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { featureActions, HelpOverlay, screens } from './features.ts'
 import { globalActions } from './global-actions.ts'
 import { useLook, useLookOnPage } from './look.ts'
-import { hashOf, usePlace } from './navigation.ts'
+import { hashOf, homePlace, navigation, usePlace } from './navigation.ts'
+import { useMaking } from './making.ts'
 import { Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { BookFooter } from './standing-footer.tsx'
@@ -24,18 +25,29 @@ export function App() {
   const state = useCall('app.state', {}, { topics: ['book', 'ledger', 'drafts', 'settings', 'preferences', 'parties', 'products'] })
   const preferences = useCall('preferences.get', {})
   const backend = useBackendState()
+  const isMaking = useMaking()
   useEffect(() => keepLive(), [])
   useEffect(() => listenForKeys(), [])
+  useFreshBook(state.data?.book?.file)
   const today = state.data?.today ?? new Date().toISOString().slice(0, 10)
   const reader = useMemo(() => ({ language, today }), [language, today])
   if (!state.data || preferences.isPending) return <Waiting refusals={state.refusals} />
   return (
     <ReaderContext.Provider value={reader}>
       <BackendBanner state={backend} />
-      <ErrorBoundary placeKey={state.data.book?.file ?? ''}>{state.data.book === null ? <StartFrame state={state.data} /> : <Frame state={state.data} />}</ErrorBoundary>
+      <ErrorBoundary placeKey={isMaking ? '' : (state.data.book?.file ?? '')}>{state.data.book === null || isMaking ? <StartFrame state={state.data} /> : <Frame key={state.data.book.file} state={state.data} />}</ErrorBoundary>
       <ToastRegion />
     </ReaderContext.Provider>
   )
+}
+
+/** Another book begins on its own home, and nothing of the one before is left in sight. */
+function useFreshBook(file: string | undefined): void {
+  const last = useRef(file)
+  if (last.current !== undefined && last.current !== file) forgetBook()
+  const isLeft = last.current !== undefined && last.current !== file
+  last.current = file
+  useEffect(() => { if (isLeft) navigation.replace(homePlace) }, [isLeft, file])
 }
 
 function Waiting({ refusals }: { refusals: Parameters<typeof RefusalList>[0]['refusals'] }) {

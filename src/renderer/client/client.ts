@@ -36,6 +36,11 @@ export function refresh(topics: readonly Topic[]): void {
   })
 }
 
+/** Drops every answer about a book: what is read next is of the book that is open then. */
+export function forgetBook(): void {
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'app.state' && query.queryKey[0] !== 'preferences.get' })
+}
+
 /** Keeps the queries live for as long as the page runs. */
 export function keepLive(): () => void {
   return subscribe((event) => {

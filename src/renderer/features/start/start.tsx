@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../../contract/index.ts'
-import { call, refusalsOf, subscribe } from '../../client/index.ts'
+import { setMaking } from '../../app/making.ts'
+import { call, forgetBook, queryClient, refusalsOf, subscribe } from '../../client/index.ts'
 import type { Refusal } from '../../../core/errors/index.ts'
 import { Button, Progress, RefusalList, useFormat } from '../../kit/index.ts'
 import { NewBook } from './new-book.tsx'
@@ -47,11 +48,17 @@ function Demo() {
   const run = async (): Promise<void> => {
     setRefusals([])
     setProgress({ done: 0, total: 0 })
+    setMaking(true)
     try {
       await call('book.demo', {})
     } catch (error) {
       setRefusals(refusalsOf(error))
       setProgress(null)
+    } finally {
+      // What was asked of the book while it was being filled is old.
+      forgetBook()
+      await queryClient.invalidateQueries({ queryKey: ['app.state'] })
+      setMaking(false)
     }
   }
   useEffect(() => {
