@@ -15,7 +15,18 @@ import type { BackendCore, Session } from './transport/dispatch.ts'
 export interface BackendOptions {
   readonly dataFolder: string
   readonly secrets: SecretStore
+  /**
+   * A process that stays (the window's, the served page's): it takes up the book's live replication and fills the search index
+   * while it is idle. A command of the command line does its work and ends.
+   */
+  readonly stays?: boolean
 }
+
+/** Calls that put another book in the place of the open one: its replication ends first. */
+const bookChanges: ReadonlySet<ContractName> = new Set<ContractName>(['book.open', 'book.create', 'book.close', 'book.demo', 'book.clone', 'book.restore'])
+
+const indexAfterMs = 300
+const indexAtOnce = 200
 
 export type Backend = BackendCore
 
@@ -25,17 +36,32 @@ export function createBackend(options: BackendOptions): Backend {
     for (const listener of [...listeners]) listener(event)
   }
   const installation = new Installation(options.dataFolder)
-  const keeper = new BookKeeper(installation, (topics) => emit({ event: 'changed', topics }))
+  const keeper = new BookKeeper(installation, (topics) => {
+    emit({ event: 'changed', topics })
+    if (options.stays) indexSoon()
+  })
   const sync = new SyncKeeper(keeper, options.secrets, emit)
   const jobs = new Jobs(emit)
+  let indexing: NodeJS.Timeout | null = null
+  // A first search should not wait for all that was posted before it; a little at a time keeps other calls quick.
+  const indexSoon = (): void => {
+    indexing ??= setTimeout(() => {
+      indexing = null
+      const book = keeper.current
+      if (book && !book.readOnly && book.projections.fillSearch(indexAtOnce) > 0) indexSoon()
+    }, indexAfterMs).unref()
+  }
   const contextOf = (session: Session): Context => ({
     session, keeper, installation, secrets: options.secrets, jobs, sync, emit, book: () => keeper.require(), today: localToday,
   })
   return {
     call: async (name: ContractName, input: unknown, session: Session): Promise<Reply<unknown>> => {
       try {
+        if (bookChanges.has(name)) await sync.close()
         const handler = handlers[name] as Handler<ContractName>
-        return { ok: true, value: await handler(contextOf(session), input as never) }
+        const value = await handler(contextOf(session), input as never)
+        if (options.stays && bookChanges.has(name)) await sync.resume()
+        return { ok: true, value }
       } catch (error) {
         const known = translateStoreError(error, keeper.current?.file ?? '')
         if (known instanceof RefusalError) return { ok: false, refusals: known.refusals }
@@ -47,6 +73,7 @@ export function createBackend(options: BackendOptions): Backend {
       return () => listeners.delete(listener)
     },
     close: async () => {
+      if (indexing) clearTimeout(indexing)
       await sync.close()
       keeper.close()
     },

@@ -28,7 +28,7 @@ function shellPort(): MessagePortLike {
 const { values } = parseArgs({ options: { data: { type: 'string' } } })
 const dataFolder = values.data ?? defaultDataFolder()
 const port = shellPort()
-const core = createBackend({ dataFolder, secrets: createSecretStore(dataFolder, createShellKeychain(port)) })
+const core = createBackend({ dataFolder, secrets: createSecretStore(dataFolder, createShellKeychain(port)), stays: true })
 const backend = withOpenBookRecord(core, dataFolder, () => control.origin)
 const control = await startLoopback(backend)
 const forgetControlToken = keepControlToken(dataFolder, control.origin, control.controlToken)

@@ -32,7 +32,7 @@ export const builtPageFolder = import.meta.dirname.includes(join('out', 'backend
 
 export async function serve(options: ServeOptions = {}): Promise<Serving> {
   const dataFolder = options.dataFolder ?? defaultDataFolder()
-  const core = createBackend({ dataFolder, secrets: createSecretStore(dataFolder) })
+  const core = createBackend({ dataFolder, secrets: createSecretStore(dataFolder), stays: true })
   const backend = withOpenBookRecord(core, dataFolder, () => loopback.origin)
   const loopback = await startLoopback(backend, { port: options.port, pageFolder: options.pageFolder ?? builtPageFolder })
   const forgetControlToken = keepControlToken(dataFolder, loopback.origin, loopback.controlToken)
