@@ -97,6 +97,8 @@ export interface MasterView {
   readonly type: MasterType
   readonly code: string
   readonly fields: Readonly<Record<string, unknown>>
+  /** Of fields that devices changed while apart: the values beside the one in `fields`. Saving the field settles it. */
+  readonly conflicts?: Readonly<Record<string, readonly { readonly device: string; readonly value: unknown }[]>>
 }
 export type MasterType = 'company' | 'account' | 'party' | 'product' | 'warehouse' | 'exchangeRate'
 

@@ -1,5 +1,5 @@
 import type { DocumentView, DraftView, EventPreview, MasterType, MasterView } from '../../contract/index.ts'
-import type { MutableDocument } from '../../core/document/index.ts'
+import { type MutableDocument, conflictingFields } from '../../core/document/index.ts'
 import { type Refusal, RefusalError, refuse } from '../../core/errors/index.ts'
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
 import { AmountTooLargeError, microText } from '../../core/money/index.ts'
@@ -80,7 +80,7 @@ export const documentHandlers: Handlers<
   'master.save': ({ book, session }, { id, rev, fields }) => {
     const open = book()
     const before = requireMutable(open, id)
-    const changes = Object.fromEntries(Object.entries(fields).filter(([name, value]) => JSON.stringify(before.fields[name]) !== JSON.stringify(value)))
+    const changes = Object.fromEntries(Object.entries(fields).filter(([name, value]) => before.conflicts?.[name] !== undefined || JSON.stringify(before.fields[name]) !== JSON.stringify(value)))
     if (Object.keys(changes).length === 0) return masterView(before)
     checkMasterFields(before, changes)
     open.transaction(() => open.write([editedFields(open, { ...before, _rev: rev }, changes, session.author)]))
@@ -152,7 +152,12 @@ function draftView(draft: MutableDocument): DraftView {
 }
 
 export function masterView(document: MutableDocument): MasterView {
-  return { id: document._id, rev: document._rev ?? '', type: document.type as MasterType, code: String(document.fields['code'] ?? ''), fields: document.fields }
+  const open = conflictingFields(document)
+  const conflicts = Object.fromEntries(open.map((name) => [name, (document.conflicts?.[name] ?? []).map(({ dot: [device], value }) => ({ device, value: value ?? null }))]))
+  return {
+    id: document._id, rev: document._rev ?? '', type: document.type as MasterType, code: String(document.fields['code'] ?? ''), fields: document.fields,
+    ...(open.length > 0 ? { conflicts } : {}),
+  }
 }
 
 /** What postings rest on may not change afterwards; everything else of master data may, within the limits of the same event. */

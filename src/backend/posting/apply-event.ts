@@ -133,8 +133,11 @@ export function editedFields(book: Book, document: MutableDocument, changes: Rea
   const counter = (document.clock[device] ?? 0) + 1
   const fields: Record<string, unknown> = { ...document.fields, ...changes }
   for (const [name, value] of Object.entries(changes)) if (value === null || value === undefined) delete fields[name]
+  const { conflicts, ...rest } = document
+  // Whoever writes a field has seen the values that stood side by side in it.
+  const open = Object.fromEntries(Object.entries(conflicts ?? {}).filter(([name]) => !Object.hasOwn(changes, name)))
   return {
-    ...document, ...envelope(book, document._id, document.type, author), _rev: document._rev, schema: document.schema,
+    ...rest, ...(Object.keys(open).length > 0 ? { conflicts: open } : {}), ...envelope(book, document._id, document.type, author), _rev: document._rev, schema: document.schema,
     clock: { ...document.clock, [device]: counter }, dots: { ...document.dots, ...dotsOf(changes, device, counter) }, fields,
   }
 }

@@ -28,12 +28,20 @@ export interface MutableDocument extends Envelope {
   readonly clock: Readonly<Record<string, number>>
   readonly dots: Readonly<Record<string, readonly [device: string, counter: number]>>
   readonly fields: Readonly<Record<string, unknown>>
+  /** Of fields that were changed on several devices while apart: the values that are not shown, until a person edits the field. */
+  readonly conflicts?: Readonly<Record<string, readonly FieldAlternative[]>>
   /** Digest of the event that made it, for `apply` to tell a repetition from a collision. */
   readonly eventDigest?: string
   /** The event's id as its writer chose it; unique in the book. */
   readonly eventId: string
   /** Business date of the event (from when a rate is valid). */
   readonly date: string
+}
+
+/** A value of a field with the dot of its writing; without `value` the field was cleared. */
+export interface FieldAlternative {
+  readonly dot: readonly [device: string, counter: number]
+  readonly value?: unknown
 }
 
 /** Place of a posted document in the chain of its device: `verify` walks it and finds what was removed, altered or re-dated. */

@@ -2,4 +2,5 @@
 // Invariant: nothing here knows what a document is about.
 export * from './canonical-json.ts'
 export * from './envelope.ts'
+export * from './merge.ts'
 export * from './ulid.ts'

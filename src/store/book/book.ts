@@ -7,6 +7,7 @@ import { type Projections, createProjections } from '../projections/index.ts'
 import { createFile, openFile, readHeader, translateStoreError } from './book-file.ts'
 import { LocalState } from './local-state.ts'
 import { latestVersion, migrate, pendingMigrations } from './migrations.ts'
+import { type PassedOver, resolveConflicts } from './resolve-conflicts.ts'
 
 export interface BookOptions {
   /** Now, as `toISOString` prints it; the clock of the machine unless a test sets it. */
@@ -37,6 +38,7 @@ export class Book {
   readonly #now: () => string
   #clock: ClockValue | null
   readonly #listeners = new Set<(changes: readonly WinnerChange[]) => void>()
+  readonly #passedOver: PassedOver = new Map()
   #uncommitted: WinnerChange[] = []
   #savedAt: string | null = null
   #checkpointTimer: NodeJS.Timeout | null = null
@@ -51,6 +53,8 @@ export class Book {
     this.revisions = openRevisions(database, { revsLimit: 100, onWinners: (changes) => this.#project(changes) })
     this.#clock = this.local.get('clock')
     this.revisions.onCommitted(() => this.#committed())
+    // A process that was killed between a replicated write and its merge left one to do.
+    if (!this.readOnly) this.#resolve()
   }
 
   /** The company's identity, the same in every copy of the book. */
@@ -131,7 +135,13 @@ export class Book {
     this.#uncommitted.push(...changes)
   }
 
+  /** Nobody edits between a replicated write and its merge: both happen in one turn of the event loop. */
+  #resolve(): void {
+    if (!this.database.inTransaction) resolveConflicts(this.revisions, this.#passedOver)
+  }
+
   #committed(): void {
+    if (!this.readOnly) this.#resolve()
     const changes = this.#uncommitted
     if (changes.length === 0) return
     this.#uncommitted = []

@@ -3,7 +3,7 @@ import type { Sql } from './sql.ts'
 /** Kinds of rows in the inbox that come from documents themselves; each is a locale key `attention:<kind>`. */
 export type AttentionKind =
   | 'doubleReversal' | 'overCleared' | 'waitingForReference' | 'takenTwice' | 'lateInClosedPeriod' | 'duplicateEventId' | 'duplicateCode'
-  | 'negativeStock' | 'provisionalCost' | 'draftPostedTwice' | 'quarantined'
+  | 'negativeStock' | 'provisionalCost' | 'draftPostedTwice' | 'quarantined' | 'conflict'
 
 export function flag(sql: Sql, kind: AttentionKind, key: string, doc: string, params: Readonly<Record<string, string | number>> = {}): void {
   sql.run('INSERT OR REPLACE INTO attention (kind, key, doc, params) VALUES (?, ?, ?, ?)', kind, key, doc, JSON.stringify(params))
@@ -72,6 +72,10 @@ export class SharedKeys {
 
 /** Documents with an event id, the owner first: posted ones in event order, then master data in order of making. */
 export function eventIdOwners(sql: Sql, id: string): readonly string[] {
+  // Nearly always there is one, and nothing to sort.
+  const posted = sql.values<string>('SELECT doc FROM posted WHERE event_id = ? LIMIT 2', id)
+  const master = sql.values<string>('SELECT doc FROM master WHERE event_id = ? LIMIT 2', id)
+  if (posted.length + master.length <= 1) return [...posted, ...master]
   return [
     ...sql.values<string>('SELECT doc FROM posted WHERE event_id = ? ORDER BY ord', id),
     ...sql.values<string>('SELECT doc FROM master WHERE event_id = ? ORDER BY doc', id),

@@ -1,5 +1,5 @@
 import { lastDayOf } from '../../core/calendar/index.ts'
-import type { MutableDocument } from '../../core/document/index.ts'
+import { type MutableDocument, conflictingFields } from '../../core/document/index.ts'
 import { invariant } from '../../core/errors/index.ts'
 import { type PeriodMark, effectiveDate, eventOrder } from '../../core/posting/derive/index.ts'
 import type { PeriodEffect, PostedDocument } from '../../core/posting/index.ts'
@@ -7,7 +7,7 @@ import { SharedKeys, flag, unflagDocument } from './attention.ts'
 import { recognise } from './document-kind.ts'
 import { ItemFold, type ItemLine, excessItem } from './item-fold.ts'
 import { LedgerWriter } from './ledger-writer.ts'
-import { Masters, removeMaster, writeMaster } from './masters.ts'
+import { MasterMemory, Masters, removeMaster, renewToken, writeMaster } from './masters.ts'
 import { type PostedHeader, headerOf, removeFacts, targetOf, writeFacts, writeHeader } from './posted-rows.ts'
 import type { DocumentBody, WinnerReader } from './reader.ts'
 import type { Sql } from './sql.ts'
@@ -52,11 +52,14 @@ export class Batch {
   readonly #rewrite = new Set<number>()
   #marks: PeriodMark[] | null = null
 
-  constructor(sql: Sql, reader: WinnerReader) {
+  readonly #memory: MasterMemory
+
+  constructor(sql: Sql, reader: WinnerReader, memory: MasterMemory = new MasterMemory()) {
     this.#sql = sql
+    this.#memory = memory
     this.#reader = reader
     this.#keys = new SharedKeys(sql)
-    this.#masters = new Masters(sql)
+    this.#masters = new Masters(sql, memory)
     this.#items = new ItemFold(sql, this.#masters)
     this.#stock = new StockFold(sql, this.#masters)
     this.#ledger = new LedgerWriter(sql, this.#masters)
@@ -66,10 +69,12 @@ export class Batch {
     const latest = new Map(changes.map((change) => [change.id, change.body]))
     const mutable: [string, MutableDocument | null, 'master' | 'draft' | 'gone'][] = []
     const posted: [string, PostedDocument | null][] = []
+    const anyFlagged = this.#sql.value("SELECT 1 FROM attention WHERE kind IN ('quarantined', 'conflict') LIMIT 1") !== undefined
     for (const [id, body] of latest) {
       const recognised = body === null ? null : recognise(body)
+      if (anyFlagged) unflagBody(this.#sql, id)
       if (recognised?.kind === 'quarantined') flag(this.#sql, 'quarantined', recognised.reason, id)
-      else unquarantine(this.#sql, id)
+      if (recognised?.kind === 'master' || recognised?.kind === 'draft') flagConflicts(this.#sql, recognised.body)
       if (recognised?.kind === 'posted') posted.push([id, recognised.body])
       else if (headerOf(this.#sql, id)) posted.push([id, null])
       if (recognised?.kind === 'master' || recognised?.kind === 'draft') mutable.push([id, recognised.body, recognised.kind])
@@ -115,7 +120,8 @@ export class Batch {
       else sql.run('DELETE FROM draft WHERE doc = ?', id)
       if (kind !== 'gone' || sql.value('SELECT 1 FROM search_row WHERE doc = ?', id) !== undefined) sql.run('INSERT OR IGNORE INTO search_pending (doc) VALUES (?)', id)
     }
-    this.#masters = new Masters(sql)
+    renewToken(sql)
+    this.#masters = new Masters(sql, this.#memory)
     this.#items = new ItemFold(sql, this.#masters)
     this.#stock = new StockFold(sql, this.#masters)
     this.#ledger = new LedgerWriter(sql, this.#masters)
@@ -352,8 +358,16 @@ function isDated(event: string): boolean {
   return event !== 'sales.order' && event !== 'period.close' && event !== 'period.reopen'
 }
 
-function unquarantine(sql: Sql, doc: string): void {
-  sql.run("DELETE FROM attention WHERE kind = 'quarantined' AND key IN ('newer', 'malformed') AND doc = ?", doc)
+/** Takes back what was flagged about the document as such, before it is looked at anew. */
+function unflagBody(sql: Sql, doc: string): void {
+  sql.run("DELETE FROM attention WHERE kind = 'conflict' AND doc = ?", doc)
+  sql.run("DELETE FROM attention WHERE kind = 'quarantined' AND key IN ('newer', 'unknown', 'malformed') AND doc = ?", doc)
+}
+
+/** Fields that two devices changed while apart, until a person chooses; of a draft that was posted, nothing is left to choose. */
+function flagConflicts(sql: Sql, body: MutableDocument): void {
+  if (body.fields['posted'] !== undefined) return
+  for (const field of conflictingFields(body)) flag(sql, 'conflict', field, body._id, { field })
 }
 
 function writeDraft(sql: Sql, body: MutableDocument): void {

@@ -1,6 +1,7 @@
-import { clockPattern, isPlainDate } from '../../core/calendar/index.ts'
+import { clockPattern } from '../../core/calendar/index.ts'
 import { type MutableDocument, schemaVersion } from '../../core/document/index.ts'
-import type { PostedDocument } from '../../core/posting/index.ts'
+import { documentTypes } from '../../core/events/index.ts'
+import { type PostedDocument, isSoundPosting } from '../../core/posting/index.ts'
 import type { DocumentBody } from './reader.ts'
 
 export const masterTypes = ['company', 'account', 'party', 'product', 'warehouse', 'exchangeRate'] as const
@@ -11,29 +12,33 @@ export type Recognised =
   | { readonly kind: 'master'; readonly body: MutableDocument }
   | { readonly kind: 'draft'; readonly body: MutableDocument }
   /** Kept and replicated on, but not allowed to touch the books. */
-  | { readonly kind: 'quarantined'; readonly reason: 'newer' | 'malformed' }
-  /** Documents that projections do not know (devices, scans, settings). */
+  | { readonly kind: 'quarantined'; readonly reason: QuarantineReason }
+  /** Documents that are not projected: devices, and a server's design documents. */
   | { readonly kind: 'other' }
+
+/** Written by a newer program, of a kind that this one does not know, or not of the form that its kind has. */
+export type QuarantineReason = 'newer' | 'unknown' | 'malformed'
+
+const postedTypes: ReadonlySet<string> = new Set(Object.values(documentTypes).filter((type) => !(masterTypes as readonly string[]).includes(type)))
 
 /** What a winning document is to the projections: the shape is checked here once, and trusted afterwards. */
 export function recognise(body: DocumentBody): Recognised {
+  const id = body['_id']
   const type = body['type']
-  if (typeof type !== 'string') return { kind: 'other' }
-  const isMaster = (masterTypes as readonly string[]).includes(type)
-  const posted = body['posting'] !== undefined
-  if (!isMaster && !posted && type !== 'draft') return { kind: 'other' }
+  if (typeof id === 'string' && id.startsWith('_design/')) return { kind: 'other' }
+  const isMaster = (masterTypes as readonly unknown[]).includes(type)
+  const isPosted = postedTypes.has(String(type))
   if (typeof body['schema'] === 'number' && body['schema'] > schemaVersion) return { kind: 'quarantined', reason: 'newer' }
-  if (typeof body['_id'] !== 'string' || typeof body['device'] !== 'string' || typeof body['at'] !== 'string' || !clockPattern.test(body['at']) || typeof body['eventId'] !== 'string') {
-    return { kind: 'quarantined', reason: 'malformed' }
-  }
-  if (posted) {
-    const posting = body['posting'] as Partial<PostedDocument['posting']> | null
-    const chain = body['chain'] as Partial<PostedDocument['chain']> | null | undefined
-    const event = body['event'] as { event?: unknown } | null | undefined
-    const sound = posting !== null && typeof posting === 'object' && Array.isArray(posting.effects) && isPlainDate(posting.date) && Array.isArray(posting.references)
-      && posting.facts !== null && typeof posting.facts === 'object' && typeof event?.event === 'string' && Number.isSafeInteger(chain?.position)
-    return sound ? { kind: 'posted', body: body as unknown as PostedDocument } : { kind: 'quarantined', reason: 'malformed' }
-  }
-  if (body['fields'] === null || typeof body['fields'] !== 'object') return { kind: 'quarantined', reason: 'malformed' }
+  if (!isMaster && !isPosted && type !== 'draft' && type !== 'device') return { kind: 'quarantined', reason: 'unknown' }
+  if (typeof id !== 'string' || !id.startsWith(`${String(type)}:`) || !isEnvelope(body)) return { kind: 'quarantined', reason: 'malformed' }
+  if (type === 'device') return { kind: 'other' }
+  if (isPosted) return isSoundPosting(body) ? { kind: 'posted', body: body as unknown as PostedDocument } : { kind: 'quarantined', reason: 'malformed' }
+  const fields = body['fields']
+  if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) return { kind: 'quarantined', reason: 'malformed' }
   return { kind: isMaster ? 'master' : 'draft', body: body as unknown as MutableDocument }
+}
+
+function isEnvelope(body: DocumentBody): boolean {
+  const { schema, device, at, eventId } = body
+  return Number.isSafeInteger(schema) && (schema as number) >= 1 && typeof device === 'string' && typeof at === 'string' && clockPattern.test(at) && typeof eventId === 'string'
 }

@@ -54,6 +54,8 @@ function targetOf(sql: Sql, kind: string, row: { readonly key: string; readonly 
   }
   const master = sql.row<{ type: string; code: string }>('SELECT type, code FROM master WHERE doc = ?', row.doc)
   if (master && (master.type === 'party' || master.type === 'product' || master.type === 'account')) return { kind: master.type, id: row.doc, code: master.code }
+  const draft = sql.value<string>('SELECT event FROM draft WHERE doc = ?', row.doc)
+  if (draft !== undefined) return { kind: 'draft', id: row.doc, code: draft }
   return null
 }
 
