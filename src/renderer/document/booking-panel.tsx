@@ -22,7 +22,8 @@ export function withoutExchangePairs(lines: readonly LedgerLineView[]): readonly
 export function LedgerTable({ lines, showDates }: { lines: readonly LedgerLineView[]; showDates?: boolean }) {
   const { t } = useTranslation('documents')
   const format = useFormat()
-  const ordered = showDates ? lines : [...lines].sort((a, b) => Number(isNegative(a.base)) - Number(isNegative(b.base)))
+  const dated = showDates && new Set(lines.map((line) => line.date)).size > 1
+  const ordered = dated ? lines : [...lines].sort((a, b) => Number(isNegative(a.base)) - Number(isNegative(b.base)))
   return (
     <table className="ledger-table">
       <tbody>
@@ -31,7 +32,7 @@ export function LedgerTable({ lines, showDates }: { lines: readonly LedgerLineVi
           const isCredit = isNegative(isZero(line.amount) ? line.base : line.amount)
           return (
             <tr key={index}>
-              {showDates && <td className="quiet">{format.date(line.date, 'short')}</td>}
+              {dated && <td className="quiet">{format.date(line.date, 'short')}</td>}
               <td title={`${line.account} ${accountName(line.accountName, format.language)}`}>
                 <span className="side" aria-label={isCredit ? t('credit') : t('debit')}>{isCredit ? t('creditShort') : t('debitShort')}</span> {showDates && <span className="quiet">{line.account} </span>}{accountName(line.accountName, format.language)}
               </td>
@@ -50,11 +51,13 @@ export function BookingPanel({ live, showProfit }: { live: LivePreview; showProf
   const format = useFormat()
   const preview = live.preview
   const ledger = withoutExchangePairs(preview?.ledger ?? [])
+  const isHindered = live.refusals.some((refusal) => refusal.code !== 'FIELD_MISSING' && refusal.code !== 'LINES_EMPTY' && refusal.code !== 'UNBALANCED')
   const isBalanced = ledger.length > 0 && isZero(sumOf((preview?.ledger ?? []).map((line) => line.base)))
   return (
     <section className="booking card" aria-label={t('willBook')} data-pending={live.pending || undefined}>
+      <div className="booking-inner">
       <h2 className="card-title"><span>{t('willBook')}</span>{isBalanced && <span className="tag ok">✓ {t('balanced')}</span>}</h2>
-      {ledger.length > 0 ? <LedgerTable lines={ledger} /> : <p className="quiet booking-empty">{t('willBookEmpty')}</p>}
+      {ledger.length > 0 ? <LedgerTable lines={ledger} /> : <p className="quiet booking-empty">{isHindered ? t('willBookHindered') : t('willBookEmpty')}</p>}
       {preview !== null && preview.stock.length > 0 && (
         <>
           <h2 className="card-title">{t('stockAfter')}</h2>
@@ -76,6 +79,7 @@ export function BookingPanel({ live, showProfit }: { live: LivePreview; showProf
           <p className="booking-profit">{format.money(preview.grossProfit.amount, 'IDR')} <small>{format.decimal(preview.grossProfit.percent)}%</small></p>
         </>
       )}
+      </div>
     </section>
   )
 }

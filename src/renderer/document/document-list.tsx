@@ -60,11 +60,11 @@ export function InvoiceList({ list: name, label, search, status, emptyState, par
   const footer = (chosen: readonly SalesRow[]): ReactNode => {
     if (chosen.length === 0) {
       const open = sumText(list.sums, 'open')
-      return <>{t('listCount', { count: list.total })}{open !== '' && <> · {t('listOpen')} <b>{open}</b></>}</>
+      return <span>{t('listCount', { count: list.total })}{open !== '' && <> · {t('listOpen')} <b>{open}</b></>}</span>
     }
     const sums = sumRows(chosen)
     const open = sumText(sums, 'open')
-    return <>{t('listCount', { count: list.total })} · {t('listChosen')} <b>{chosen.length}</b> · {t('listTotal')} <b>{sumText(sums, 'total')}</b>{open !== '' && <> · {t('listOpen')} <b>{open}</b></>}</>
+    return <span>{t('listCount', { count: list.total })} · {t('listChosen')} <b>{chosen.length}</b> · {t('listTotal')} <b>{sumText(sums, 'total')}</b>{open !== '' && <> · {t('listOpen')} <b>{open}</b></>}</span>
   }
   const stamp = JSON.stringify([list.total, list.sums])
   useMemo(() => queueMicrotask(() => { if (selection.size === 0) onSums?.(footer([])) }), [stamp, selection.size])
@@ -114,7 +114,7 @@ export function KindList({ label, search, status, emptyState, type, withKind, on
   const stamp = JSON.stringify([list.total, list.sums])
   useMemo(() => queueMicrotask(() => {
     const total = type ? sumText(list.sums, 'total') : ''
-    onSums?.(<>{t('listCount', { count: list.total })}{total !== '' && <> · <b>{total}</b></>}</>)
+    onSums?.(<span>{t('listCount', { count: list.total })}{total !== '' && <> · <b>{total}</b></>}</span>)
   }), [stamp])
   return (
     <Table<DocumentRow> label={label} list={list} rowKey={(row) => row.id} onOpen={(row) => navigation.go(placeOfDocument(row.type, row.id))} sort={sort} onSort={setSort} emptyState={emptyState} exportName="documents" autoFocus

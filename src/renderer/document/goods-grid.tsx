@@ -33,6 +33,11 @@ export function sortHits(hits: readonly SearchHit[], text: string): readonly Sea
   return [...exact, ...hits.filter((hit) => !exact.includes(hit))]
 }
 
+/** A tariff heading with its points: 9401.53.00. */
+export function hsText(code: string): string {
+  return /^[0-9]{8}$/.test(code) ? `${code.slice(0, 4)}.${code.slice(4, 6)}.${code.slice(6)}` : /^[0-9]{6}$/.test(code) ? `${code.slice(0, 4)}.${code.slice(4)}` : code
+}
+
 /** Lines of goods: the same grid in orders, invoices and receipts. */
 export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice, unitFixed, fill, onLeave }: GoodsGridProps) {
   const { t } = useTranslation('documents')
@@ -58,10 +63,15 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
     return sortHits(hits, text).map((hit) => ({ id: hit.code, label: hit.title, note: hit.stock === undefined ? '' : `${format.quantity(hit.stock)} ${hit.unit ?? ''}`, hit }))
   }
 
-  async function scan(scanned: string): Promise<void> {
+  async function scan(scanned: string): Promise<boolean> {
     const hits = sortHits(await call('search.find', { text: scanned, kinds: ['product'], limit: 3 }), scanned)
     const hit = hits[0]
-    if (!hit || (hit.code.toLowerCase() !== scanned.toLowerCase() && hits.length > 1)) return toast.say(t('scanUnknown', { code: scanned }))
+    // Bar codes are long and all figures: one hit is meant. Anything else must be a code itself.
+    const isMeant = hit !== undefined && (hit.code.toLowerCase() === scanned.toLowerCase() || (hits.length === 1 && /^[0-9]{8,14}$/.test(scanned)))
+    if (!isMeant) {
+      if (/^[0-9]{8,14}$/.test(scanned)) toast.say(t('scanUnknown', { code: scanned }))
+      return false
+    }
     const now = listOf(editor.draft.event, 'lines')
     const row = now.findIndex((line) => code(line) === hit.code)
     if (row >= 0) draft.change((old) => withLine(old, 'lines', row, (line) => withField(line, 'quantity', oneMore(line['quantity']))), `scan.${now.length}`)
@@ -69,6 +79,7 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
       pick(now.length, hit.code)
       draft.complete((old) => withLine(old, 'lines', now.length, (line) => withField(line, 'quantity', '1')))
     }
+    return true
   }
 
   async function paste(rows: readonly PastedLine[], at: number): Promise<void> {
@@ -89,7 +100,7 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
   const columns = useMemo((): readonly Column<DraftLine>[] => {
     const all: (Column<DraftLine> | null)[] = [
       {
-        id: 'product', kind: 'pick', heading: t('field.product'), width: '84px', value: code, placeholder: t('linePlaceholder'), show: (line) => <b>{code(line)}</b>,
+        id: 'product', kind: 'pick', heading: t('field.product'), width: '78px', value: code, placeholder: t('linePlaceholder'), show: (line) => <b>{code(line)}</b>,
         write: (line, value) => withField(line, 'product', value),
         source: {
           find, span: 2, onPick: (row, option) => pick(row, option.id),
@@ -98,19 +109,19 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
         },
       },
       { id: 'description', kind: 'text', heading: t('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => textOf(line, 'description') || (products.get(code(line))?.name ?? ''), write: (line, value) => withField(line, 'description', value) },
-      withHs ? { id: 'hsCode', kind: 'text', heading: t('field.hsCode'), width: '98px', passWhenFilled: true, value: (line) => textOf(line, 'hsCode'), write: (line, value) => withField(line, 'hsCode', value) } : null,
-      { id: 'quantity', kind: 'decimal', heading: t('field.quantity'), width: '84px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
+      withHs ? { id: 'hsCode', kind: 'text', heading: t('field.hsCode'), width: '94px', passWhenFilled: true, value: (line) => textOf(line, 'hsCode'), show: (line) => hsText(textOf(line, 'hsCode')), write: (line, value) => withField(line, 'hsCode', value) } : null,
+      { id: 'quantity', kind: 'decimal', heading: t('field.quantity'), width: '74px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
       unitFixed ? { id: 'unit', kind: 'figure', heading: t('field.unit'), width: '70px', value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? '') } : {
-        id: 'unit', kind: 'pick', heading: t('field.unit'), width: '70px', passWhenFilled: true, value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? ''),
+        id: 'unit', kind: 'pick', heading: t('field.unit'), width: '62px', passWhenFilled: true, value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? ''),
         write: (line, value) => withField(line, 'unit', value),
         source: {
           find: (text, row) => (products.get(code(lines[row] ?? {}))?.units ?? []).filter((unit) => unit.unit.toLowerCase().startsWith(text.toLowerCase())).map((unit) => ({ id: unit.unit, label: '', note: unit.factor === '1' ? '' : `= ${format.quantity(unit.factor)} ${products.get(code(lines[row] ?? {}))?.unit ?? ''}` })),
           onPick: (row, option) => draft.change((now) => withLine(now, 'lines', row, (line) => withField(line, 'unit', option.id)), `lines.${row}.unit`),
         },
       },
-      withoutPrice ? null : { id: 'unitPrice', kind: 'decimal', heading: `${t('field.unitPrice')} ${currency}`, width: '104px', align: 'end', places: 6, shown: currency === 'IDR' || currency === 'JPY' || currency === 'KRW' ? 0 : 2, value: (line) => textOf(line, 'unitPrice'), write: (line, value) => withField(line, 'unitPrice', value) },
-      withDiscount ? { id: 'discountPercent', kind: 'decimal', heading: t('field.discountPercent'), width: '68px', align: 'end', places: 4, value: (line) => textOf(line, 'discountPercent'), write: (line, value) => withField(line, 'discountPercent', value) } : null,
-      withoutPrice ? null : { id: 'net', kind: 'figure', heading: `${t('field.net')} ${currency}`, width: '116px', align: 'end', value: (line) => lineNet(line, currency) ?? '', show: (line) => { const net = lineNet(line, currency); return net === null ? '' : format.amount(net, currency) } },
+      withoutPrice ? null : { id: 'unitPrice', kind: 'decimal', heading: `${t('field.unitPrice')} ${currency}`, width: '100px', align: 'end', places: 6, shown: currency === 'IDR' || currency === 'JPY' || currency === 'KRW' ? 0 : 2, value: (line) => textOf(line, 'unitPrice'), write: (line, value) => withField(line, 'unitPrice', value) },
+      withDiscount ? { id: 'discountPercent', kind: 'decimal', heading: t('field.discountPercent'), width: '60px', align: 'end', places: 4, value: (line) => textOf(line, 'discountPercent'), write: (line, value) => withField(line, 'discountPercent', value) } : null,
+      withoutPrice ? null : { id: 'net', kind: 'figure', heading: `${t('field.net')} ${currency}`, width: '108px', align: 'end', value: (line) => lineNet(line, currency) ?? '', show: (line) => { const net = lineNet(line, currency); return net === null ? '' : format.amount(net, currency) } },
     ]
     return all.filter((column) => column !== null)
   }, [t, currency, products, lines, format, withHs, withDiscount, withoutPrice, unitFixed])
@@ -122,6 +133,6 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
         draft.change((now) => withoutLine(now, 'lines', row), `remove.${row}.${lines.length}`)
         toast.say(t('lineRemoved', { number: row + 1 }), draft.undo)
       }}
-      onScan={(scanned) => void scan(scanned)} onPaste={(rows, row) => void paste(rows, row)} />
+      onScan={scan} onPaste={(rows, row) => void paste(rows, row)} />
   )
 }

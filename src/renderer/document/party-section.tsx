@@ -15,23 +15,29 @@ export interface PartySectionProps {
   readonly side: 'receivable' | 'payable'
   readonly error: Refusal | null
   readonly autoFocus?: boolean
+  /** Where the hand goes when the party is picked: on to the lines. */
+  readonly thenLines?: boolean
   readonly children?: ReactNode
   onPick(code: string): void
 }
 
 /** Whom a document is for, as it stands on the paper: picked with F2, with the address and what is open. */
-export function PartySection({ code, title, label, side, error, autoFocus, onPick, children }: PartySectionProps) {
+export function PartySection({ code, title, label, side, error, autoFocus, thenLines, onPick, children }: PartySectionProps) {
   const { t } = useTranslation('documents')
   const creation = useCreation()
   const party = useParty(code)
   const input = useRef<HTMLInputElement>(null)
   useActions([{ id: 'document.party', labelKey: 'documents:changeParty', keys: ['F2'], isQuiet: true, run: () => { input.current?.focus(); input.current?.select() } }])
   const address = party?.address ?? []
+  const take = (picked: string) => {
+    onPick(picked)
+    if (thenLines && picked !== '') setTimeout(() => document.querySelector<HTMLElement>('.line-grid-input')?.focus())
+  }
   return (
     <Card title={title} end={t('change')} className="party-section">
       <Picker ref={input} kinds={['party']} label={label} hideLabel value={code === '' ? null : code} valueLabel={party ? party.nameZh || party.name : null} error={error} autoFocus={autoFocus}
-        onChange={(picked) => onPick(picked ?? '')}
-        onCreate={(text) => void creation.party(text).then((made) => { if (made) onPick(made.code) })} />
+        onChange={(picked) => take(picked ?? '')}
+        onCreate={(text) => void creation.party(text).then((made) => { if (made) take(made.code) })} />
       <div className="party-lines">
         {party?.nameZh && <div className="party-other">{party.name}</div>}
         {address.slice(0, party?.nameZh ? 1 : 2).map((row, index) => <div key={index} className="quiet">{row}</div>)}

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentStatus, DocumentView } from '../../contract/index.ts'
-import { ActionButton } from '../app/action-button.tsx'
-import { useActions, type Action } from '../app/actions.ts'
+import { ActionButton, useActionLabel } from '../app/action-button.tsx'
+import { contextNow, useActions, type Action } from '../app/actions.ts'
 import { navigation } from '../app/navigation.ts'
 import { useCall } from '../client/index.ts'
-import { Button, Card, DateText, Money, RefusalList, Screen, Skeleton, Tag, type Tone, useFormat, useLanguage } from '../kit/index.ts'
+import { Card, DateText, Menu, Money, RefusalList, Screen, Skeleton, Tag, type Tone, useFormat, useLanguage } from '../kit/index.ts'
 import { PaperPreview } from '../kit/preview/index.ts'
+import { currencyOfAccount, useAccounts } from './account-source.ts'
 import { LedgerTable } from './booking-panel.tsx'
 import { listOf, textOf } from './event-fields.ts'
 import { isZero } from './figures.ts'
@@ -37,6 +38,7 @@ export function PostedDocument({ id }: { id: string }) {
 function Posted({ document }: { document: DocumentView }) {
   const { t } = useTranslation('documents')
   const format = useFormat()
+  const label = useActionLabel()
   const [open, setOpen] = useState<'paper' | 'reverse' | null>(null)
   const { event, type } = document
   const isOpen = document.open !== null && !isZero(document.open.amount)
@@ -56,19 +58,27 @@ function Posted({ document }: { document: DocumentView }) {
   ]
   useActions(actions)
   const offered = actions.filter((action) => action.when?.({ place: navigation.place, typing: false }) ?? true)
+  const paper = offered.find((action) => action.id === 'posted.paper')
   const main = offered.find((action) => ['posted.receive', 'posted.send', 'posted.invoice', 'posted.billing'].includes(action.id))
+  const others = offered.filter((action) => action !== main && action !== paper)
 
   return (
     <>
-      <Screen title={`${t(`type.${type}`)} ${document.number ?? ''}`.trim()}
-        subtitle={<><StatusTag status={document.status} /><span className="quiet saved-at"><DateText date={document.date} /></span></>}
-        actions={offered.map((action) => <ActionButton key={action.id} action={action} variant={action === main ? 'main' : action.id === 'posted.reverse' ? 'quiet' : 'plain'} />)}
+      <Screen title={document.number ?? t(`type.${type}`)}
+        subtitle={<><StatusTag status={document.status} /><span className="quiet saved-at">{document.number === null ? '' : `${t(`type.${type}`)} · `}<DateText date={document.date} /></span></>}
+        actions={(
+          <>
+            {others.length > 0 && <Menu label={t('moreActs')} className="button plain" items={others.map((action) => ({ id: action.id, label: label(action), keys: action.keys?.[0], run: () => action.run(contextNow()) }))}>{t('moreActs')} ▾</Menu>}
+            {paper && <ActionButton action={paper} />}
+            {main && <ActionButton action={main} variant="main" />}
+          </>
+        )}
         footer={t('postedBy', { author: document.author, device: document.device, date: format.date(document.postedAt.slice(0, 10)), time: format.time(document.postedAt) })}
         footerEnd={t('postedKeys')}>
         <div className="document-columns">
           <div className="document-main">
             <div className="document-head">
-              <PartyCard code={textOf(event, 'customer') || textOf(event, 'supplier')} name={document.partyName} isSupplier={event['supplier'] !== undefined} />
+              <PartyCard code={textOf(event, 'customer') || textOf(event, 'supplier')} name={document.partyName} title={t(type === 'payment.receive' || type === 'deposit.receive' || (event['supplier'] !== undefined && type !== 'payment.send') ? 'from' : 'to')} />
               <TermsCard document={document} />
             </div>
             <PostedLines document={document} />
@@ -94,7 +104,10 @@ function Posted({ document }: { document: DocumentView }) {
                 <ul className="related-list">
                   {document.related.map((other) => (
                     <li key={`${other.direction}${other.id}`}>
-                      <Button variant="quiet" onPress={() => navigation.go(placeOfDocument(other.type, other.id))}>{other.direction === 'from' ? '← ' : '→ '}{t(`type.${other.type}`)} {other.number ?? ''}</Button>
+                      <button type="button" className="related-link" onClick={() => navigation.go(placeOfDocument(other.type, other.id))}>
+                        <span>{other.number ?? t(`type.${other.type}`)}</span>
+                        <small>{other.number === null ? '' : t(`type.${other.type}`)} · <DateText date={other.date} form="short" /></small>
+                      </button>
                       <Money value={other.amount} currency={other.currency} dashZero />
                     </li>
                   ))}
@@ -110,12 +123,11 @@ function Posted({ document }: { document: DocumentView }) {
   )
 }
 
-function PartyCard({ code, name, isSupplier }: { code: string; name: string | null; isSupplier: boolean }) {
-  const { t } = useTranslation('documents')
+function PartyCard({ code, name, title }: { code: string; name: string | null; title: string }) {
   const party = useParty(code)
   if (code === '') return null
   return (
-    <Card title={isSupplier ? t('from') : t('to')} end={code}>
+    <Card title={title} end={code}>
       {party?.nameZh && <div className="party-name" lang="zh-Hans">{party.nameZh}</div>}
       <div className={party?.nameZh ? '' : 'party-name'}>{party?.name ?? name ?? code}</div>
       {party?.address.map((row, index) => <div key={index} className="quiet">{row}</div>)}
@@ -130,15 +142,18 @@ function TermsCard({ document }: { document: DocumentView }) {
   const language = useLanguage()
   const { event } = document
   const text = (field: string) => textOf(event, field)
+  const accounts = useAccounts()
+  const currency = text('currency') || currencyOfAccount(accounts.byCode.get(text('account')))
   const rows: [string, string][] = [[t('field.date'), format.date(document.date)]]
   if (document.open?.dueDate ?? text('dueDate')) rows.push([t('field.dueDate'), format.date(document.open?.dueDate ?? text('dueDate'))])
   if (text('paymentTerm')) rows.push([t('field.paymentTerm'), text('paymentTerm')])
   if (text('incoterm')) rows.push([t('field.incoterm'), `${text('incoterm')} ${text('incotermPlace')}`])
   if (document.totals?.rate && document.totals.currency !== 'IDR') rows.push([t('field.rate'), `Rp ${format.decimal(document.totals.rate)} / ${document.totals.currency}`])
   if (text('tax') && text('tax') !== 'none') rows.push([t('field.tax'), t(`tax.${text('tax') as 'ppn12' | 'export0'}`)])
-  if (text('account')) rows.push([t('field.account'), text('account')])
+  if (text('account')) rows.push([t('field.account'), `${text('account')} ${accounts.nameOf(text('account'), language)}`])
   if (text('note')) rows.push([t('field.note'), text('note')])
-  if (listOf(event, 'lines').length === 0 && text('amount')) rows.push([t('field.amount'), format.decimal(text('amount'))])
+  if (listOf(event, 'lines').length === 0 && text('amount')) rows.push([t('field.amount'), format.money(text('amount'), currency)])
+  if (text('bankCharge')) rows.push([t('field.bankCharge'), format.money(text('bankCharge'), currency)])
   return (
     <Card title={t('terms')}>
       <dl className="facts" lang={language === 'zh' ? 'zh-Hans' : language}>{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>

@@ -1,14 +1,23 @@
+import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DocumentView } from '../../contract/index.ts'
+import { call } from '../client/index.ts'
 import { Card, currencySign, useFormat, useLanguage } from '../kit/index.ts'
 import { amountInWords } from './amount-words.ts'
 import { type DraftLine, listOf, textOf } from './event-fields.ts'
 import { isZero } from './figures.ts'
+import { hsText } from './goods-grid.tsx'
 import { accountName, useMasters, useProducts } from './master-facts.ts'
 
 const lists = ['lines', 'accounts', 'receivables', 'payables', 'stock', 'allocations', 'deposits', 'advances', 'consume', 'produce', 'withheld'] as const
 const columns = ['invoice', 'receipt', 'deposit', 'advance', 'line', 'customer', 'supplier', 'date', 'dueDate', 'hsCode', 'warehouse', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'currency', 'rate', 'amount', 'value', 'debit', 'credit'] as const
 const figures: ReadonlySet<string> = new Set(['line', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'rate', 'amount', 'value', 'debit', 'credit'])
+
+/** Numbers of the related documents by the ids of their events, which is how lines name them. */
+function useNumbers(document: DocumentView): ReadonlyMap<string, string | null> {
+  const results = useQueries({ queries: document.related.slice(0, 20).map((other) => ({ queryKey: ['document.get', { id: other.id }], queryFn: () => call('document.get', { id: other.id }), meta: { topics: ['ledger'] } })) })
+  return new Map(results.flatMap((result) => (result.data ? [[result.data.eventId, result.data.number] as const] : [])))
+}
 
 /** The lines of any posted document, with the columns that they have. */
 export function PostedLines({ document }: { document: DocumentView }) {
@@ -21,7 +30,7 @@ export function PostedLines({ document }: { document: DocumentView }) {
   const products = useProducts(all.map((line) => textOf(line, 'product')))
   const accounts = useMasters('account', all.map((line) => textOf(line, 'account')))
   // References are ids of events; the number that people know them by is with the related documents.
-  const numbers = new Map(document.related.map((other) => [other.id, other.number]))
+  const numbers = useNumbers(document)
   if (shown.length === 0) return null
 
   return (
@@ -79,7 +88,9 @@ function shownText(line: DraftLine, column: string, format: ReturnType<typeof us
   const text = textOf(line, column)
   if (text === '') return ''
   if (column === 'date' || column === 'dueDate') return format.date(text, 'short')
+  if (column === 'hsCode') return hsText(text)
   if (column === 'quantity' || column === 'counted') return format.quantity(text)
+  if (column === 'unitPrice') return format.decimal(text, text.includes('.') ? 2 : 0)
   if (figures.has(column)) return format.decimal(text, column === 'amount' || column === 'debit' || column === 'credit' || column === 'value' ? 2 : 0)
   return numbers.get(text) ?? text
 }

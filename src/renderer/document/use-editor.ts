@@ -3,12 +3,12 @@ import type { BusinessEvent } from '../../core/events/index.ts'
 import type { Refusal, RefusalCode } from '../../core/errors/index.ts'
 import { call, refusalsOf } from '../client/index.ts'
 import { useActions, type Action } from '../app/actions.ts'
-import { prepareEvent } from './event-fields.ts'
+import { listOf, prepareEvent } from './event-fields.ts'
 import { useDraft, type Draft, type DraftKey } from './use-draft.ts'
 import { onScreen, usePreview, type LivePreview } from './use-preview.ts'
 
 /** What a draft that is still being filled in lacks: said calmly, and only pressed upon when somebody tries to post. */
-const stillMissing: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['FIELD_MISSING', 'LINES_EMPTY'])
+const stillMissing: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['FIELD_MISSING', 'LINES_EMPTY', 'UNBALANCED'])
 
 export interface Beginning {
   readonly event: BusinessEvent
@@ -42,6 +42,14 @@ export interface Editor {
   closePaper(): void
   refusalAt(field: string): Refusal | null
   refusalsOf(list: string): ReadonlyMap<number, readonly Refusal[]>
+}
+
+/** A refusal about a good stands at the last line of that good: the one that asks for more than there is. */
+function atItsRow(refusal: Refusal, event: BusinessEvent): Refusal {
+  const product = refusal.params['product']
+  if (refusal.field !== undefined || typeof product !== 'string') return refusal
+  const row = listOf(event, 'lines').findLastIndex((line) => line['product'] === product)
+  return row < 0 ? refusal : { ...refusal, field: `lines.${row}.quantity` }
 }
 
 /** The life of a document on the screen: typed, saved, previewed, posted. */
@@ -89,8 +97,8 @@ export function useEditor(options: EditorOptions): Editor {
 
   // Refusals of a try count for as long as nothing was changed since; then the preview has the word.
   const known = tried !== null && tried.of === draft.event ? tried.refusals : live.refusals
-  const refusals = useMemo(() => (insists ? known : known.filter((refusal) => !stillMissing.has(refusal.code))), [known, insists])
-  const missing = useMemo(() => (insists ? 0 : known.filter((refusal) => stillMissing.has(refusal.code)).length), [known, insists])
+  const refusals = useMemo(() => (insists ? known : known.filter((refusal) => !stillMissing.has(refusal.code))).map((refusal) => atItsRow(refusal, draft.event)), [known, insists, draft.event])
+  const missing = useMemo(() => (insists ? 0 : known.filter((refusal) => stillMissing.has(refusal.code) && refusal.code !== 'UNBALANCED').length), [known, insists])
   const byField = useMemo(() => new Map(refusals.flatMap((refusal) => (refusal.field === undefined ? [] : [[refusal.field, refusal] as const]))), [refusals])
 
   const actions = {

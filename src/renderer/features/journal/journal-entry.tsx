@@ -48,8 +48,8 @@ function EntryEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) {
   useActions([{ id: 'journal.fill', labelKey: 'journal:fill', keys: ['Alt+B'], when: () => !isZero(apart), run: fill }])
 
   const amount = (side: 'debit' | 'credit', other: 'debit' | 'credit'): Column<DraftLine> => ({
-    id: side, kind: 'decimal', heading: d(`field.${side}`), width: '150px', align: 'end', places: 3, value: (line) => textOf(line, side),
-    show: (line) => { const value = textOf(line, side); return value === '' ? '' : <span>{isForeign(line) && <span className="quiet">{currencyOfAccount(accounts.byCode.get(textOf(line, 'account')))} </span>}{format.decimal(value, 2)}</span> },
+    id: side, kind: 'decimal', heading: d(`field.${side}`), width: '150px', align: 'end', places: 3, value: (line) => textOf(line, side), passes: (line) => textOf(line, other) !== '',
+    show: (line) => { const value = textOf(line, side); return value === '' ? '' : <span>{isForeign(line) && <span className="quiet">{currencyOfAccount(accounts.byCode.get(textOf(line, 'account')))} </span>}{format.amount(value, currencyOfAccount(accounts.byCode.get(textOf(line, 'account'))))}</span> },
     write: (line, value) => (value === '' ? withField(line, side, '') : withFields(line, { [side]: value, [other]: undefined })),
   })
   const columns: readonly Column<DraftLine>[] = [
@@ -82,7 +82,7 @@ function EntryEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) {
               <dl className="totals">
                 <div><dt>{d('field.debit')}</dt><dd>{format.money(debit, 'IDR')}</dd></div>
                 <div><dt>{d('field.credit')}</dt><dd>{format.money(credit, 'IDR')}</dd></div>
-                <div className="grand"><dt>{t('apart')}</dt><dd>{isZero(apart) ? <Tag tone="ok">✓ {d('balanced')}</Tag> : <span className="late">{format.money(apart, 'IDR')}</span>}</dd></div>
+                <div className="grand"><dt>{t('apart')}</dt><dd>{isZero(apart) ? <Tag tone="ok">✓ {d('balanced')}</Tag> : <span className="past-due">{format.money(apart, 'IDR')}</span>}</dd></div>
                 <div><dt /><dd><Button keys="Alt+B" onPress={fill} isDisabled={isZero(apart)} disabledReason={d('balanced')}>{t('fill')}</Button></dd></div>
               </dl>
             </div>

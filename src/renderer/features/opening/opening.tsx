@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessEvent } from '../../../core/events/index.ts'
-import { call } from '../../client/index.ts'
-import { accountSource, BookingPanel, currencyOfAccount, difference, DocumentScreen, type DraftLine, EditorFrame, type EditorProps, fetchMaster, Hindrances, inBase, isNegative, listOf, negated, newEvent, partyFacts, partySource, sortHits, sumOf, textOf, useAccounts, useEditor, useProducts, useWarehouses, WarehouseField, withField, withFields, withLine, withoutLine } from '../../document/index.ts'
+import type { DocumentRow } from '../../../contract/index.ts'
+import { call, useCall } from '../../client/index.ts'
+import { accountSource, BookingPanel, currencyOfAccount, difference, DocumentScreen, type DraftLine, EditorFrame, type EditorProps, fetchMaster, Hindrances, inBase, isNegative, listOf, negated, newEvent, partyFacts, partySource, PostedDocument, sortHits, sumOf, textOf, useAccounts, useEditor, useProducts, useWarehouses, WarehouseField, withField, withFields, withLine, withoutLine } from '../../document/index.ts'
 import { Card, DateField, Tabs, useFormat, useRefusalSentence, useToast } from '../../kit/index.ts'
 import { type Column, LineGrid } from '../../kit/line-grid/index.ts'
 import './opening.css'
@@ -13,6 +14,10 @@ const parts = Object.keys(lists) as Part[]
 
 export function OpeningScreen() {
   const { t } = useTranslation('opening')
+  const found = useCall('list.page', { list: 'documents', offset: 0, limit: 5, filter: { type: 'opening.post' } }, { topics: ['ledger', 'book'] })
+  // Once per book: what was posted is shown instead of a form that could only be refused.
+  const posted = ((found.data?.rows ?? []) as readonly DocumentRow[]).find((row) => row.status !== 'draft' && row.status !== 'reversed')
+  if (posted) return <PostedDocument id={posted.id} />
   return <DocumentScreen title={t('title')} listPlace={{ screen: 'settings' }} begin={(today) => newEvent('opening.post', today, {})} editor={OpeningEditor} />
 }
 
@@ -41,7 +46,7 @@ function OpeningEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
   const put = (list: Part, row: number, fields: Readonly<Record<string, unknown>>, field: string) => draft.change((now) => withLine(now, list, row, (line) => withFields(line, fields)), `${list}.${row}.${field}`)
   const text = (id: string, heading: string, width: string, extra: Partial<Column<DraftLine>> = {}): Column<DraftLine> => ({ id, kind: 'text', heading, width, value: (line) => textOf(line, id), write: (line, value) => withField(line, id, value), ...extra } as Column<DraftLine>)
   const decimal = (id: string, heading: string, width: string, places: number, other?: string): Column<DraftLine> => ({
-    id, kind: 'decimal', heading, width, align: 'end', places, value: (line) => textOf(line, id), write: (line, value) => (other && value !== '' ? withFields(line, { [id]: value, [other]: undefined }) : withField(line, id, value)),
+    id, kind: 'decimal', heading, width, align: 'end', places, value: (line) => textOf(line, id), passes: (line) => other !== undefined && textOf(line, other) !== '', write: (line, value) => (other && value !== '' ? withFields(line, { [id]: value, [other]: undefined }) : withField(line, id, value)),
   })
   const partyColumns = (list: 'receivables' | 'payables', role: 'customer' | 'supplier'): readonly Column<DraftLine>[] => [
     {

@@ -106,7 +106,7 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
     { id: 'ticked', kind: 'figure', heading: '', width: '34px', value: () => '', show: (item) => <span aria-label={allocatedTo(allocations, item.item) === '' ? t('notPaid') : t('isPaid')}>{allocatedTo(allocations, item.item) === '' ? '☐' : '☑'}</span> },
     { id: 'number', kind: 'figure', heading: d('field.invoice'), width: 'minmax(150px, 1fr)', value: (item) => item.number ?? item.item, show: (item) => <b>{item.number ?? item.item}</b> },
     { id: 'date', kind: 'figure', heading: d('field.date'), width: '90px', value: (item) => item.date, show: (item) => format.date(item.date, 'short') },
-    { id: 'dueDate', kind: 'figure', heading: d('field.dueDate'), width: '100px', value: (item) => item.dueDate, show: (item) => (item.dueDate < event.date ? <span className="late">{format.date(item.dueDate, 'short')}</span> : format.date(item.dueDate, 'short')) },
+    { id: 'dueDate', kind: 'figure', heading: d('field.dueDate'), width: '100px', value: (item) => item.dueDate, show: (item) => (item.dueDate < event.date ? <span className="past-due">{format.date(item.dueDate, 'short')}</span> : format.date(item.dueDate, 'short')) },
     { id: 'open', kind: 'figure', heading: d('field.open'), width: '140px', align: 'end', value: (item) => item.open, show: (item) => <span><span className="quiet">{currencySign(item.currency)}</span> {format.amount(item.open, item.currency)}</span> },
     { id: 'amount', kind: 'decimal', heading: t('pays'), width: '140px', align: 'end', places: 3, shown: currency === 'IDR' ? 0 : 2, field: 'amount', value: (item) => allocatedTo(allocations, item.item), write: (item, amount) => ({ ...item, amount }) },
   ], [allocations, currency, d, t, format, event.date])
@@ -165,7 +165,7 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
               <dl className="totals">
                 <div><dt>{t('paid')}</dt><dd>{format.amount(paid, currency)}</dd></div>
                 <div><dt>{t('allocated')}</dt><dd>{format.amount(allocated, currency)}</dd></div>
-                <div className="grand"><dt>{exceeds(allocated, paid) ? t('over') : t(side === 'receive' ? 'becomesDeposit' : 'becomesAdvance')}</dt><dd className={isNegative(left) ? 'late' : ''}>{currencySign(currency)} {format.amount(left, currency)}</dd></div>
+                <div className="grand"><dt>{exceeds(allocated, paid) ? t('over') : t(side === 'receive' ? 'becomesDeposit' : 'becomesAdvance')}</dt><dd className={isNegative(left) ? 'past-due' : ''}>{currencySign(currency)} {format.amount(left, currency)}</dd></div>
                 <div><dt /><dd><Button keys="Alt+A" onPress={auto} isDisabled={payable.length === 0} disabledReason={t('nothingOpen')}>{t('auto')}</Button></dd></div>
               </dl>
             </div>

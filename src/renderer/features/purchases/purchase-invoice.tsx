@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
+import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DocumentRow } from '../../../contract/index.ts'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import { addDays } from '../../../core/calendar/index.ts'
 import { useCreation } from '../../app/creation.ts'
 import { call, useCall } from '../../client/index.ts'
-import { accountName, BookingPanel, copyOf, CurrencySelect, documentTotals, DocumentScreen, type DraftLine, EditorFrame, type EditorProps, fetchMaster, Hindrances, lineNet, listOf, newEvent, partyFacts, PartySection, productFacts, RateField, readDocument, sortHits, textOf, TotalsTable, useEditor, useMasters, useWarehouses, WarehouseField, withField, withFields, withLine, withoutLine } from '../../document/index.ts'
+import { accountName, BookingPanel, copyOf, CurrencySelect, difference, documentTotals, DocumentScreen, type DraftLine, EditorFrame, type EditorProps, fetchMaster, Hindrances, isNegative, lineNet, listOf, newEvent, partyFacts, PartySection, productFacts, RateField, readDocument, sortHits, sumOf, textOf, TotalsTable, useEditor, useMasters, useWarehouses, WarehouseField, withField, withFields, withLine, withoutLine } from '../../document/index.ts'
 import { Button, Card, DateField, Select, TextField, useFormat, useLanguage, useRefusalSentence, useToast } from '../../kit/index.ts'
 import { type Column, LineGrid } from '../../kit/line-grid/index.ts'
 import { purchaseLine } from './receipt.tsx'
@@ -99,7 +100,7 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
       <div className="document-columns">
         <div className="document-main">
           <div className="document-head">
-            <PartySection code={textOf(event, 'supplier')} title={d('from')} label={t('supplier')} side="payable" error={editor.refusalAt('supplier')} autoFocus={textOf(event, 'supplier') === ''} onPick={pickSupplier} />
+            <PartySection code={textOf(event, 'supplier')} title={d('from')} label={t('supplier')} side="payable" error={editor.refusalAt('supplier')} autoFocus={textOf(event, 'supplier') === ''} thenLines onPick={pickSupplier} />
             <Card title={d('terms')}>
               <div className="terms-form">
                 <div className="terms-pair"><span>{d('field.date')}</span><div>
@@ -141,7 +142,13 @@ function ReceiptOffers({ supplier, taken, onTake }: { supplier: string; taken: r
   const { t } = useTranslation('purchases')
   const format = useFormat()
   const found = useCall('list.page', { list: 'documents', offset: 0, limit: 6, filter: { type: 'purchase.receive', party: supplier }, sort: { column: 'date', descending: true } }, { topics: ['purchases', 'stock'], keepPrevious: true })
-  const rows = ((found.data?.rows ?? []) as readonly DocumentRow[]).filter((row) => row.status !== 'reversed' && row.status !== 'draft')
+  const candidates = ((found.data?.rows ?? []) as readonly DocumentRow[]).filter((row) => row.status !== 'reversed' && row.status !== 'draft')
+  const documents = useQueries({ queries: candidates.map((row) => ({ queryKey: ['document.get', { id: row.id }], queryFn: () => call('document.get', { id: row.id }), meta: { topics: ['purchases', 'stock'] } })) })
+  // What was invoiced whole is not offered again; what is left of the rest, the backend knows to the piece.
+  const rows = candidates.filter((row, index) => {
+    const invoiced = documents[index]?.data?.related.filter((other) => other.type === 'purchase.invoice').map((other) => other.amount)
+    return invoiced !== undefined && isNegative(difference(sumOf(invoiced), row.total))
+  })
   if (rows.length === 0 || taken.some((receipt) => receipt !== '')) return null
   return (
     <div className="receipt-offers">

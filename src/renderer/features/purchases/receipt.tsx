@@ -48,7 +48,7 @@ function ReceiptEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
       <div className="document-columns">
         <div className="document-main">
           <div className="document-head">
-            <PartySection code={textOf(event, 'supplier')} title={d('from')} label={t('supplier')} side="payable" error={editor.refusalAt('supplier')} autoFocus={textOf(event, 'supplier') === ''} onPick={pickSupplier} />
+            <PartySection code={textOf(event, 'supplier')} title={d('from')} label={t('supplier')} side="payable" error={editor.refusalAt('supplier')} autoFocus={textOf(event, 'supplier') === ''} thenLines onPick={pickSupplier} />
             <Card title={d('terms')}>
               <div className="terms-form">
                 <DateField label={d('field.date')} value={event.date} onChange={(date) => set('date', date)} error={editor.refusalAt('date')} />

@@ -79,7 +79,7 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
       <div className="document-columns">
         <div className="document-main">
           <div className="document-head">
-            <PartySection code={textOf(event, 'customer')} title={d('to')} label={t('buyer')} side="receivable" error={editor.refusalAt('customer')} autoFocus={textOf(event, 'customer') === ''} onPick={pickBuyer} />
+            <PartySection code={textOf(event, 'customer')} title={d('to')} label={t('buyer')} side="receivable" error={editor.refusalAt('customer')} autoFocus={textOf(event, 'customer') === ''} thenLines onPick={pickBuyer} />
             <Card title={d('terms')}>
               <div className="terms-form">
                 <div className="terms-pair"><span>{d('field.date')}</span><div>

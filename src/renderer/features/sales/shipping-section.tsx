@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import { useActions } from '../../app/actions.ts'
@@ -26,14 +26,19 @@ export function ShippingSection({ editor, warehouse }: { editor: Editor; warehou
     return withField(now, 'shipment', Object.keys(next).length > 0 ? next : undefined)
   }, `shipment.${field}`)
   const pack = (row: number, change: (packages: DraftLine) => DraftLine, field: string) => draft.change((now) => withLine(now, 'lines', row, (line) => ({ ...line, packages: change((line['packages'] as DraftLine | undefined) ?? {}) })), `lines.${row}.packages.${field}`)
-  const proposeAll = () => draft.change((now) => listOf(now, 'lines').reduce<BusinessEvent>((next, line, row) => {
+  /** @param all  also those that have packages already */
+  const propose = (all: boolean) => (now: BusinessEvent) => listOf(now, 'lines').reduce<BusinessEvent>((next, line, row) => {
     const product = products.get(textOf(line, 'product'))
-    return product && line['packages'] === undefined && Object.keys(product.packaging).length > 0 ? withLine(next, 'lines', row, (old) => ({ ...old, packages: proposePackages(old, product) })) : next
-  }, now), 'packages')
+    const wanted = product && textOf(line, 'quantity') !== '' && Object.keys(product.packaging).length > 0 && (all || line['packages'] === undefined)
+    return wanted ? withLine(next, 'lines', row, (old) => ({ ...old, packages: proposePackages(old, product) })) : next
+  }, now)
+  useEffect(() => {
+    if (isOpen) draft.complete(propose(false))
+  }, [isOpen, lines, products])
 
   return (
     <section className="card shipping">
-      <h2 className="card-title"><button type="button" className="shipping-toggle" aria-expanded={isOpen} onClick={() => { setOpen(!isOpen); if (!isOpen) proposeAll() }}>{isOpen ? '▾' : '▸'} {t('shipping.title')}</button><span>Alt S</span></h2>
+      <h2 className="card-title"><button type="button" className="shipping-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{isOpen ? '▾' : '▸'} {t('shipping.title')}</button><span>Alt S</span></h2>
       {isOpen && (
         <div className="shipping-body">
           <div className="shipping-fields">
@@ -49,7 +54,7 @@ export function ShippingSection({ editor, warehouse }: { editor: Editor; warehou
           </div>
           {lines.length > 0 && (
             <>
-              <div className="shipping-packing"><h3>{t('shipping.packing')}</h3><Button variant="quiet" onPress={proposeAll}>{t('shipping.propose')}</Button></div>
+              <div className="shipping-packing"><h3>{t('shipping.packing')}</h3><Button variant="quiet" onPress={() => draft.change(propose(true), 'packages')}>{t('shipping.propose')}</Button></div>
               <div className="packing-scroll">
                 <table className="lines-table packing-table">
                   <thead><tr><th className="figure">#</th><th>{t('shipping.good')}</th><th>{t('shipping.count')}</th><th>{t('shipping.typeCode')}</th>{measures.map((measure) => <th key={measure}>{t(`shipping.${measure}`)}</th>)}</tr></thead>

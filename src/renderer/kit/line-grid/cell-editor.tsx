@@ -17,10 +17,16 @@ export interface EditorProps<Line> {
   onFocus(): void
 }
 
-/** Text of a value as it is edited: figures in the reader's spelling without grouping, so that digits can be struck out one by one. */
+/** Text of a value as it is edited: figures in the reader's spelling. */
 export function editText(value: string, kind: string, language: Language, shown = 0): string {
   if (kind !== 'decimal' || !/^-?[0-9]+(\.[0-9]+)?$/.test(value)) return value
-  return formatDecimal(value, language, value.includes('.') ? shown : 0)
+  const plain = withoutIdleZeros(value)
+  return formatDecimal(plain, language, plain.includes('.') ? shown : 0)
+}
+
+/** `1500.00` is 1500 to a hand that types. */
+export function withoutIdleZeros(value: string): string {
+  return value.includes('.') ? value.replace(/\.?0+$/, '') : value
 }
 
 /**

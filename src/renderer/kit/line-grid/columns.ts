@@ -36,6 +36,8 @@ interface ColumnBase<Line> {
   show?(line: Line, row: number): ReactNode
   /** Enter passes the cell when it holds something. */
   readonly passWhenFilled?: boolean
+  /** Enter passes the cell for another reason: its opposite is filled. */
+  passes?(line: Line): boolean
   readonly placeholder?: string
 }
 

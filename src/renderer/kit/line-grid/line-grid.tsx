@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Refusal } from '../../../core/errors/index.ts'
 import { formatDecimal, type Language } from '../format.ts'
-import { CellEditor } from './cell-editor.tsx'
+import { CellEditor, withoutIdleZeros } from './cell-editor.tsx'
 import type { Column } from './columns.ts'
 import { afterArrow, afterEnter, afterTab, type Cell, firstColumn, type GridShape, type Step, within } from './movement.ts'
 import { isTable, type PastedLine, readPastedLines } from './paste.ts'
@@ -30,7 +30,8 @@ export interface LineGridProps<Line> {
   /** Enter on the empty line. */
   onLeave?(): void
   onPaste?(lines: readonly PastedLine[], row: number): void
-  onScan?(code: string): void
+  /** @returns whether the code was known; if not, what was typed stays typed and Enter does what it always does */
+  onScan?(code: string): Promise<boolean>
   /** Space on a cell of a fixed grid. */
   onToggle?(row: number): void
   /** A line's own row key where lines have one. */
@@ -54,7 +55,7 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
     pauses: ({ row, column }) => {
       const line = lines[row]
       const at = columns[column]
-      return !(at?.passWhenFilled && line !== undefined && at.value(line) !== '')
+      return line === undefined || !((at?.passWhenFilled && at.value(line) !== '') || at?.passes?.(line))
     },
   }), [columns, lines, props.fixed])
   const here = within(shape, active)
@@ -113,7 +114,7 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
     go({ row: here.row, column: firstColumn(shape) })
   }
 
-  /** Before the cell sees the key: a scanner's burst is taken out of the cell that it was typed into. */
+  /** Before the cell sees the key: the burst of a code that is known is taken out of the cell that it was typed into. */
   function onKeyDownCapture(event: KeyboardEvent<HTMLDivElement>): void {
     if (!props.onScan || event.ctrlKey || event.altKey || event.metaKey) return
     const element = event.target instanceof HTMLInputElement ? event.target : null
@@ -124,8 +125,11 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
     event.preventDefault()
     event.stopPropagation()
     const { element: typedInto, before } = burst.current
-    if (typedInto) putBack(typedInto, before)
-    props.onScan(step.scanned)
+    void props.onScan(step.scanned).then((known) => {
+      if (!typedInto?.isConnected) return
+      if (known) putBack(typedInto, before)
+      else typedInto.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    })
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
@@ -210,7 +214,7 @@ function shownValue<Line>(column: Column<Line>, line: Line | null, row: number, 
   if (line === null) return ''
   if (column.show) return column.show(line, row)
   const value = column.value(line)
-  return column.kind === 'decimal' && /^-?[0-9]+(\.[0-9]+)?$/.test(value) ? formatDecimal(value, language, column.shown ?? 0) : value
+  return column.kind === 'decimal' && /^-?[0-9]+(\.[0-9]+)?$/.test(value) ? formatDecimal(withoutIdleZeros(value), language, column.shown ?? 0) : value
 }
 
 const wrongFields = (refusals: readonly Refusal[] | undefined): ReadonlySet<string> => new Set((refusals ?? []).map((refusal) => refusal.field?.split('.')[2] ?? ''))
@@ -246,7 +250,8 @@ function ActiveRow<Line>(props: ActiveRowProps<Line>) {
   const { row, line, columns, refusals, language } = props
   const wrong = wrongFields(refusals)
   const edited = columns[props.column]
-  const span = edited?.kind === 'pick' ? edited.source.span ?? 1 : 1
+  // A filled cell takes the room of its neighbours only while the hand is in it: otherwise the line is read as it will stand on the paper.
+  const span = edited?.kind === 'pick' && (props.hasFocus || line === null || edited.value(line) === '') ? edited.source.span ?? 1 : 1
   return (
     <div role="row" aria-rowindex={row + 2} className="line-grid-row line-grid-active" data-wrong={refusals ? true : undefined} style={{ gridTemplateColumns: props.template }}>
       <div role="rowheader" className="line-grid-cell line-grid-number" data-align="end">{refusals ? '⚠' : row + 1}</div>

@@ -101,7 +101,7 @@ export function PaperPreview({ id, type, onClose }: PaperPreviewProps) {
       <div className="paper-preview">
         <div className="paper-side">
           {offer.isPending && <Skeleton rows={6} />}
-          <ul className="paper-list" role="listbox" aria-label={t('paper.list')} tabIndex={0} aria-activedescendant={shown ? `paper-${shown.type}` : undefined}
+          <ul ref={(list) => list?.setAttribute('autofocus', '')} className="paper-list" role="listbox" aria-label={t('paper.list')} tabIndex={0} aria-activedescendant={shown ? `paper-${shown.type}` : undefined}
             onKeyDown={(event) => {
               if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); step(event.key === 'ArrowDown' ? 1 : -1) }
             }}>
