@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackendEvent } from '../../contract/index.ts'
 import { forgetBook, keepLive, subscribe, useCall } from '../client/index.ts'
-import { Empty, ReaderContext, RefusalList, StandingFooter, ToastRegion } from '../kit/index.ts'
+import { Empty, forgetKept, ReaderContext, RefusalList, StandingFooter, ToastRegion, useToast } from '../kit/index.ts'
 import { type ActionContext, contextNow, listenForKeys, useActions } from './actions.ts'
 import { CreationHost } from './creation-host.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -44,7 +44,10 @@ export function App() {
 /** Another book begins on its own home, and nothing of the one before is left in sight. */
 function useFreshBook(file: string | undefined): void {
   const last = useRef(file)
-  if (last.current !== undefined && last.current !== file) forgetBook()
+  if (last.current !== undefined && last.current !== file) {
+    forgetBook()
+    forgetKept()
+  }
   const isLeft = last.current !== undefined && last.current !== file
   last.current = file
   useEffect(() => { if (isLeft) navigation.replace(homePlace) }, [isLeft, file])
@@ -92,6 +95,9 @@ function Frame({ state }: { state: AppState }) {
   useActions(featureActions)
   const book = state.book
   useEffect(() => { document.title = book === null ? 'Mendunia' : `${book.company} · Mendunia` }, [book])
+  const toast = useToast()
+  const newCode = book?.newDeviceCode ?? null
+  useEffect(() => { if (newCode !== null) toast.say(t('copiedBook', { code: newCode })) }, [toast, newCode, t])
   useFocusAfterMove(hashOf({ screen: place.screen, ...(place.id === undefined ? {} : { id: place.id }) }))
   if (book === null) return null
   const Screen = screens[place.screen]

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListResult, usePreference } from '../client/index.ts'
+import { useKept } from './kept.ts'
 import { Skeleton } from './pieces.tsx'
 import { RefusalList } from './refusal-text.tsx'
 import { TableMenu } from './table-menu.tsx'
@@ -55,7 +56,7 @@ export function Table<Row>({ label, columns, list, rowKey, onOpen, selection, on
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
-  const [cursor, setCursor] = useState(0)
+  const [cursor, setCursor] = useKept(`cursor.${exportName ?? label}.${JSON.stringify(list.params)}`, 0)
   const anchor = useRef(0)
   const [hidden, setHidden] = usePreference<Record<string, boolean>>(`columns.${exportName ?? ''}`, {})
   const shown = columns.filter((column) => !(hidden[column.id] ?? column.defaultHidden ?? false))
@@ -68,6 +69,12 @@ export function Table<Row>({ label, columns, list, rowKey, onOpen, selection, on
   const { ensure } = list
   useEffect(() => { ensure(first, last) }, [ensure, first, last])
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }))
+  const isThere = !list.isLoading
+  useEffect(() => {
+    // Back from a document: the row that was in hand is in sight again.
+    if (isThere && at > 0) virtual.scrollToIndex(at)
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isThere])
   const mayFocus = autoFocus && !list.isLoading && list.total > 0
   useEffect(() => {
     // Only when nothing else was chosen meanwhile: focus never moves away from a hand.

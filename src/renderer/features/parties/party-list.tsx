@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PartyRow } from '../../../contract/index.ts'
 import { useCreation } from '../../app/creation.ts'
@@ -6,7 +6,7 @@ import { ActionButton } from '../../app/action-button.tsx'
 import { type Action, useActions } from '../../app/actions.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useList, usePreference } from '../../client/index.ts'
-import { Button, type Column, Empty, Money, Screen, SearchField, type Sort, Table, type TableHandle, useCountryName, useFormat, useSettled } from '../../kit/index.ts'
+import { Button, type Column, Empty, Money, Screen, SearchField, type Sort, Table, type TableHandle, useCountryName, useFormat, useKept, useSettled } from '../../kit/index.ts'
 
 export function PartyList({ place }: { place: Place }) {
   const { t } = useTranslation(['parties', 'common'])
@@ -14,7 +14,7 @@ export function PartyList({ place }: { place: Place }) {
   const countryName = useCountryName()
   const creation = useCreation()
   const table = useRef<TableHandle>(null)
-  const [search, setSearch] = useState(place.params?.search ?? '')
+  const [search, setSearch] = useKept('search.parties', place.params?.search ?? '')
   const [sort, setSort] = usePreference<Sort>('sort.parties', { column: 'name', descending: false })
   const list = useList('parties', { search: useSettled(search, 120), sort })
   const open = (row: PartyRow): void => navigation.go({ screen: 'parties.party', id: row.code })

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProductRow } from '../../../contract/index.ts'
 import { ActionButton } from '../../app/action-button.tsx'
@@ -6,7 +6,7 @@ import { type Action, useActions } from '../../app/actions.ts'
 import { useCreation } from '../../app/creation.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useList, usePreference } from '../../client/index.ts'
-import { Button, type Column, Empty, Money, Quantity, Screen, SearchField, type Sort, Table, type TableHandle, useFormat, useLanguage, useSettled } from '../../kit/index.ts'
+import { Button, type Column, Empty, Money, Quantity, Screen, SearchField, type Sort, Table, type TableHandle, useFormat, useKept, useLanguage, useSettled } from '../../kit/index.ts'
 
 export function ProductList({ place }: { place: Place }) {
   const { t } = useTranslation(['products', 'common'])
@@ -14,7 +14,7 @@ export function ProductList({ place }: { place: Place }) {
   const language = useLanguage()
   const creation = useCreation()
   const table = useRef<TableHandle>(null)
-  const [search, setSearch] = useState(place.params?.search ?? '')
+  const [search, setSearch] = useKept('search.products', place.params?.search ?? '')
   const [sort, setSort] = usePreference<Sort>('sort.products', { column: 'code', descending: false })
   const list = useList('products', { search: useSettled(search, 120), sort })
   const add: Action = {

@@ -13,8 +13,10 @@ import './start.css'
 export function Start({ state }: { state: AppState }) {
   const { t } = useTranslation('start')
   // Who has never opened a book makes one or tries; who has, goes on with it.
-  const isFirst = state.recent.length === 0
-  const open = <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={state.recent} /></section>
+  // As it was when the screen appeared: nothing changes places while a book is being made.
+  const [recent] = useState(state.recent)
+  const isFirst = recent.length === 0
+  const open = <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={recent} /></section>
   return (
     <main className="start" id="main" tabIndex={-1}>
       <div className="start-head"><h1>{t('welcome')}</h1><p>{t('lead')}</p></div>
