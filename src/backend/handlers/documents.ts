@@ -116,7 +116,7 @@ function bookedBy(book: Book, event: BusinessEvent, posting: Posting): Pick<Even
   const { sql } = book.projections
   const type = documentTypes[event.event]
   const document: PostedDocument = {
-    ...envelope(book, `${type}:preview`, type, ''), eventId: event.id, event, number: null, posting, chain: { position: 0, previous: null, hash: '' },
+    ...envelope(book, `${type}:preview`, type, ''), eventId: event.id, event, number: null, posting, chain: { position: 1, previous: null, hash: '' },
   }
   const booked = book.projections.preview(document)
   const fields = (code: string): Readonly<Record<string, unknown>> => masterOf(sql, 'product', code)?.fields ?? {}
