@@ -5,7 +5,7 @@ import { openTarget } from '../../app/targets.ts'
 import { Card, Kbd, Skeleton } from '../../kit/index.ts'
 import { useAttentionText } from '../../app/attention-text.ts'
 
-export const shownMax = 8
+export const shownMax = 7
 
 const signs = { error: '⚠', warning: '●', info: '○' } as const
 

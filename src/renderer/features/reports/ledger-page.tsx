@@ -13,6 +13,10 @@ interface LedgerPageProps {
 }
 
 const rowPx = 28
+/** A digit of the semibold face at 13 px is 7.4 wide; separators are narrower and make up for wide letters. */
+const characterPx = 7.2
+const flexiblePxMin = 160
+const textPxMax = 230
 const heights: Readonly<Record<ReportRow['kind'], number>> = { section: 36, line: rowPx, opening: rowPx, subtotal: 30, result: 30, total: 34 }
 
 /**
@@ -52,10 +56,12 @@ export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) 
     } else return
     event.preventDefault()
   }
-  // Room for figures by their characters; a narrow statement keeps its columns together as on paper instead of running over the whole screen.
-  const tracks = used.map((column) => (column.flexible ? `minmax(${Math.min(220, column.characters * 6)}px, ${column.characters}fr)` : `${Math.round(column.characters * 7.4) + 16}px`)).join(' ')
-  const widest = used.reduce((sum, column) => sum + column.characters * (column.flexible ? 9 : 7.4) + 24, 40)
-  const style = { '--tracks': tracks, maxWidth: `${Math.max(560, Math.round(widest))}px` } as CSSProperties
+  // Figures get the room that the longest of them needs, since a cut figure is a wrong one. A narrow statement keeps its columns
+  // together as on paper instead of running over the whole screen.
+  const widths = useMemo(() => used.map((column) => Math.round(table.rows.reduce((most, row) => (row.kind === 'section' ? most : Math.max(most, charactersOf(row.cells[column.id], places))), column.heading.length) * characterPx) + 18), [used, table, places])
+  const tracks = used.map((column, index) => (column.flexible ? `minmax(${Math.min(widths[index] ?? 0, flexiblePxMin)}px, 1fr)` : `${column.align === 'end' ? (widths[index] ?? 0) : Math.min(widths[index] ?? 0, textPxMax)}px`)).join(' ')
+  const widest = used.reduce((sum, column, index) => sum + (column.flexible ? Math.max(280, Math.min(widths[index] ?? 0, 420)) : (widths[index] ?? 0) + 12), 40)
+  const style = { '--tracks': tracks, maxWidth: `${Math.max(600, Math.round(widest))}px` } as CSSProperties
   return (
     <div className="ledger-scroll" ref={scroller} aria-busy={isStale || undefined}>
       <div
@@ -91,6 +97,26 @@ export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) 
       </div>
     </div>
   )
+}
+
+/** How many characters a cell takes, separators and currency included. */
+function charactersOf(cell: ReportCell | undefined, places: number): number {
+  const grouped = (value: string): number => {
+    const whole = (value.split('.')[0] ?? '').length
+    return whole + Math.floor((whole - 1) / 3)
+  }
+  if (cell === undefined) return 0
+  switch (cell.kind) {
+    case 'text':
+    case 'code': return cell.text.length
+    case 'date': return 11
+    case 'money': return grouped(cell.value) + (places > 0 ? places + 1 : 0)
+    case 'foreign': return grouped(cell.value) + 7
+    case 'foreignList': return cell.items.reduce((sum, item) => sum + grouped(item.value) + 9, 0)
+    case 'quantity': return cell.value.length + Math.floor(cell.value.length / 4) + 2
+    case 'count':
+    case 'percent': return cell.value.length + 3
+  }
 }
 
 const isMarked = (column: string, mark: 'overdue' | 'negative'): boolean => (mark === 'overdue' ? column === 'days' : column === 'quantity' || column === 'balanceQuantity')

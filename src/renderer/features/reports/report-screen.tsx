@@ -83,7 +83,7 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
       title={t(`titles.${name}`)} subtitle={only !== undefined && <span className="only">{only}{bucket === undefined && <button type="button" aria-label={t('showAll')} title={t('showAll')} onClick={showAll}>×</button>}</span>}
       actions={<>
         <PeriodBar period={period} usesAsOf={usesAsOf} onChange={onPeriod} />
-        <span ref={exportSeat} className="report-export"><Menu label={t('export')} className="button plain" items={formats.map((as) => ({ id: as, label: t(`formats.${as}`), run: () => void save(as) }))}>{t('export')}<kbd aria-hidden="true">E</kbd></Menu></span>
+        <span ref={exportSeat} className="report-export"><Menu label={`${t('export')} E`} className="button plain" items={formats.map((as) => ({ id: as, label: t(`formats.${as}`), run: () => void save(as) }))}>{t('export')} <kbd aria-hidden="true">E</kbd></Menu></span>
         <Button keys="Ctrl+P" onPress={() => void print()}>{t('print')}</Button>
       </>}
       footer={table ? <>{t('rowsCount', { count: table.rows.filter((row) => row.kind === 'line').length })} · {t('currencyNote', { currency: table.currency })}</> : ' '} footerEnd={t('hint')}

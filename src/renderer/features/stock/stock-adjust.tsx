@@ -36,7 +36,7 @@ function AdjustmentEditor({ beginning, onKey, onPosted, onDiscarded }: EditorPro
   const lines = listOf(event, 'lines')
   const products = useProducts(lines.map((line) => textOf(line, 'product')))
   const columns = useMemo((): readonly Column<DraftLine>[] => [
-    goodsColumn(t('adjust.product'), d('linePlaceholder'), format.quantity, (row, code) => draft.change((now) => withLine(now, 'lines', row, (line) => withField(line, 'product', code)), `lines.${row}.product`)),
+    goodsColumn(t('columns.code'), d('linePlaceholder'), format.quantity, (row, code) => draft.change((now) => withLine(now, 'lines', row, (line) => withField(line, 'product', code)), `lines.${row}.product`)),
     { id: 'name', kind: 'figure', heading: t('columns.name'), width: 'minmax(140px, 1fr)', value: (line) => products.get(textOf(line, 'product'))?.name ?? '', show: (line) => products.get(textOf(line, 'product'))?.name ?? '' },
     { id: 'quantity', kind: 'decimal', heading: t('adjust.quantity'), width: '110px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
     { id: 'unit', kind: 'figure', heading: t('columns.unit'), width: '64px', value: (line) => products.get(textOf(line, 'product'))?.unit ?? '', show: (line) => products.get(textOf(line, 'product'))?.unit ?? '' },

@@ -46,7 +46,7 @@ function CountEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) {
       return book(line) === '' || !/^\d+(\.\d+)?$/.test(counted) ? '' : difference(counted, book(line))
     }
     return [
-      goodsColumn(t('count.product'), d('linePlaceholder'), format.quantity, (row, code) => draft.change((now) => withLine(now, 'lines', row, (line) => withField(line, 'product', code)), `lines.${row}.product`)),
+      goodsColumn(t('columns.code'), d('linePlaceholder'), format.quantity, (row, code) => draft.change((now) => withLine(now, 'lines', row, (line) => withField(line, 'product', code)), `lines.${row}.product`)),
       { id: 'name', kind: 'figure', heading: t('columns.name'), width: 'minmax(140px, 1fr)', value: (line) => products.get(textOf(line, 'product'))?.name ?? '', show: (line) => products.get(textOf(line, 'product'))?.name ?? '' },
       { id: 'book', kind: 'figure', heading: t('count.book'), width: '104px', align: 'end', value: book, show: (line) => (book(line) === '' ? '' : format.quantity(book(line))) },
       { id: 'counted', kind: 'decimal', heading: t('count.counted'), width: '104px', align: 'end', places: 6, value: (line) => textOf(line, 'counted'), write: (line, value) => withField(line, 'counted', value) },

@@ -25,7 +25,7 @@ export function BarChart({ label, bars, strong, tick }: BarChartProps) {
   const [at, setAt] = useState<number | null>(null)
   const seat = useRef<HTMLDivElement>(null)
   const values = bars.map((bar) => placeOf(bar.value))
-  const ticks = roundTicks(values, 3)
+  const ticks = roundTicks(values, 5)
   const zero = shareOf(0, ticks)
   const rest = Math.max(0, bars.findIndex((bar) => bar.id === strong))
   const move = (event: KeyboardEvent, index: number): void => {

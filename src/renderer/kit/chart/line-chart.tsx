@@ -20,7 +20,7 @@ interface LineChartProps {
 export function LineChart({ label, points, tick, ends }: LineChartProps) {
   const [at, setAt] = useState<number | null>(null)
   const values = points.map((point) => placeOf(point.value))
-  const ticks = roundTicks(values, 4)
+  const ticks = roundTicks(values, 6)
   const last = points.length - 1
   const x = (index: number): number => (last <= 0 ? 100 : (index / last) * 100)
   const y = (index: number): number => 100 - shareOf(values[index] ?? 0, ticks) * 100
@@ -42,14 +42,16 @@ export function LineChart({ label, points, tick, ends }: LineChartProps) {
       <div className="chart-says" aria-hidden="true">{shown?.says ?? ''}</div>
       <div
         className="chart-field" role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={Math.max(0, last)} aria-valuenow={at ?? last} aria-valuetext={points[at ?? last]?.says ?? ''}
-        onKeyDown={onKeyDown} onBlur={() => setAt(null)} onPointerMove={onPointerMove} onPointerLeave={() => setAt(null)}
+        onKeyDown={onKeyDown} onBlur={() => setAt(null)}
       >
         {ticks.map((value) => <span key={value} className={value === 0 ? 'chart-line zero' : 'chart-line'} style={{ bottom: `${shareOf(value, ticks) * 100}%` }}><i aria-hidden="true">{value === 0 ? '' : tick(tickText(value))}</i></span>)}
+        <div className="line-plot" onPointerMove={onPointerMove} onPointerLeave={() => setAt(null)}>
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <polygon className="line-area" points={`0,${100 - shareOf(0, ticks) * 100} ${values.map((_, index) => `${x(index)},${y(index)}`).join(' ')} 100,${100 - shareOf(0, ticks) * 100}`} />
           <polyline className="line-path" points={values.map((_, index) => `${x(index)},${y(index)}`).join(' ')} vectorEffect="non-scaling-stroke" />
         </svg>
         {at !== null && <span className="line-mark" style={{ left: `${x(at)}%` }}><b style={{ top: `${y(at)}%` }} /></span>}
+        </div>
       </div>
       <div className="line-feet" aria-hidden="true"><span>{ends[0]}</span><span>{ends[1]}</span></div>
     </div>
