@@ -98,8 +98,9 @@ CREATE TABLE movement (
   run_quantity INTEGER NOT NULL,
   run_value INTEGER NOT NULL,
   warehouse_quantity INTEGER NOT NULL,
-  PRIMARY KEY (product, date, ord, idx)
-) STRICT, WITHOUT ROWID;
+  -- A table with row ids on purpose: postings append, and only this narrow index is written all over the place.
+  UNIQUE (product, date, ord, idx)
+) STRICT;
 CREATE INDEX movement_document ON movement (n, idx);
 CREATE INDEX movement_of ON movement (of_doc, of_idx) WHERE of_doc IS NOT NULL;
 
@@ -273,8 +274,14 @@ CREATE TABLE master (
   fields TEXT NOT NULL
 ) STRICT;
 CREATE INDEX master_role ON master (role) WHERE role IS NOT NULL;
-CREATE INDEX master_code ON master (type, code);
+CREATE INDEX master_code ON master (type, code, doc);
 CREATE INDEX master_event_id ON master (event_id);
+
+-- Changes with every change of master data, so that what is remembered of it in memory is dropped, also after a rollback.
+CREATE TABLE master_token (
+  id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+  token TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE exchange_rate (
   doc TEXT NOT NULL PRIMARY KEY,
@@ -321,5 +328,6 @@ CREATE TABLE search_row (
   title TEXT NOT NULL,
   weight INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX search_row_code ON search_row (code COLLATE NOCASE);
 CREATE VIRTUAL TABLE search_text USING fts5 (body, tokenize = 'trigram', detail = 'full');
 CREATE VIRTUAL TABLE search_word USING fts5 (body, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2', detail = 'full');

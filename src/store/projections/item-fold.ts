@@ -21,7 +21,7 @@ interface ItemRow {
 /** A derived line of an open item, for the ledger. */
 export interface ItemLine { readonly account: string; readonly currency: CurrencyCode; readonly amount: number; readonly base: number }
 
-interface Touched { readonly doc: string; readonly item: string; readonly pending: EntryRow[]; whole: boolean }
+interface Touched { readonly doc: string; readonly item: string; readonly pending: EntryRow[]; whole: boolean; /** Opened in this batch, not yet in the table. */ opened: ItemRow | null }
 
 /**
  * Works what documents did to open items, item by item in event order. An entry that comes last costs one step; an earlier one
@@ -44,14 +44,13 @@ export class ItemFold {
   }
 
   open(n: number, ord: string, date: string, idx: number, doc: string, effect: OpenItemEffect): void {
-    this.#sql.run(
-      `INSERT OR REPLACE INTO item (doc, item, side, party, account, currency, amount, base, date, due_date, posted_date, ord, derived, open, open_base, closed, last_ord)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, ?)`,
-      doc, effect.item, effect.side, effect.party, effect.account, effect.currency, effect.amount, effect.base, effect.date, effect.dueDate, date, ord, effect.amount, effect.base, '',
-    )
     this.#entry({ doc, item: effect.item, ord, idx, n, kind: 'open', asked: effect.amount, rate: '', ref_doc: null, ref_idx: null, date, amount: 0, base: 0, excess: 0, excess_base: 0 })
-    // Clearings that came before what they clear wait in the table.
     const touched = this.#touched.get(`${doc} ${effect.item}`) as Touched
+    touched.opened = {
+      doc, item: effect.item, side: effect.side, party: effect.party, account: effect.account, currency: effect.currency, amount: effect.amount, base: effect.base, date: effect.date, due_date: effect.dueDate,
+      posted_date: date, ord, derived: 0, open: effect.amount, open_base: effect.base, closed: 0, last_ord: '',
+    }
+    // Clearings that came before what they clear wait in the table.
     if (!touched.whole && this.#sql.value('SELECT 1 FROM item_entry WHERE doc = ? AND item = ? LIMIT 1', doc, effect.item) !== undefined) touched.whole = true
   }
 
@@ -95,13 +94,13 @@ export class ItemFold {
   #touch(doc: string, item: string): Touched {
     const key = `${doc} ${item}`
     let touched = this.#touched.get(key)
-    if (!touched) this.#touched.set(key, (touched = { doc, item, pending: [], whole: false }))
+    if (!touched) this.#touched.set(key, (touched = { doc, item, pending: [], whole: false, opened: null }))
     return touched
   }
 
   #fold(touched: Touched): void {
     const { doc, item, pending } = touched
-    const row = this.#sql.row<ItemRow>('SELECT * FROM item WHERE doc = ? AND item = ?', doc, item)
+    const row = touched.opened ?? this.#sql.row<ItemRow>('SELECT * FROM item WHERE doc = ? AND item = ?', doc, item)
     pending.sort(byPlace)
     const whole = touched.whole || !row || pending.some((entry) => compareText(entry.ord, row.last_ord) < 0)
     const stored = whole ? this.#sql.rows<EntryRow>('SELECT * FROM item_entry WHERE doc = ? AND item = ? ORDER BY ord, idx', doc, item) : []
@@ -127,9 +126,17 @@ export class ItemFold {
       this.#write(entry, step.result, fresh.has(entry), row, whole)
     }
     const last = entries.at(-1)?.ord ?? ''
-    this.#sql.run(
-      'UPDATE item SET open = ?, open_base = ?, closed = ?, last_ord = ? WHERE doc = ? AND item = ?', state.open, state.openBase, state.closed ? 1 : 0, whole || last > row.last_ord ? last : row.last_ord, doc, item,
-    )
+    if (touched.opened) {
+      this.#sql.run(
+        `INSERT OR REPLACE INTO item (doc, item, side, party, account, currency, amount, base, date, due_date, posted_date, ord, derived, open, open_base, closed, last_ord)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+        doc, item, row.side, row.party, row.account, row.currency, row.amount, row.base, row.date, row.due_date, row.posted_date, row.ord, state.open, state.openBase, state.closed ? 1 : 0, last,
+      )
+    } else {
+      this.#sql.run(
+        'UPDATE item SET open = ?, open_base = ?, closed = ?, last_ord = ? WHERE doc = ? AND item = ?', state.open, state.openBase, state.closed ? 1 : 0, whole || last > row.last_ord ? last : row.last_ord, doc, item,
+      )
+    }
     if (state.open !== row.open || whole) this.#sql.run('UPDATE posted SET open = ? WHERE doc = ? AND event_id = ? AND open <> ?', state.open, doc, item, state.open)
   }
 

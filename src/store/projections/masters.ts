@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { MutableDocument } from '../../core/document/index.ts'
 import { defaultRoles, derivedRoles, eventOrder, roleOfSide } from '../../core/posting/derive/index.ts'
 import type { ItemSide } from '../../core/posting/index.ts'
@@ -6,25 +7,46 @@ import type { Sql } from './sql.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/**
- * Master data as derivation needs it. Where two documents carry one code, the first made owns it. Read anew for each batch: what
- * is remembered here must not outlive a transaction that may be rolled back.
- */
+/** What was read of master data, good as long as the token in the book is the same. */
+export class MasterMemory {
+  token = ''
+  readonly roles = new Map<string, string>()
+  readonly products = new Map<string, Fields>()
+  companyCosting: string | null = null
+
+  /** Forgets everything if master data has changed since, or a change of it was rolled back. */
+  refresh(sql: Sql): this {
+    const token = sql.value<string>('SELECT token FROM master_token WHERE id = 1') ?? ''
+    if (token !== this.token || token === '') {
+      this.token = token
+      this.roles.clear()
+      this.products.clear()
+      this.companyCosting = null
+    }
+    return this
+  }
+}
+
+/** Says that master data changes now. */
+export function renewToken(sql: Sql): void {
+  sql.run('INSERT INTO master_token (id, token) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET token = excluded.token', randomUUID())
+}
+
+/** Master data as derivation needs it. Where two documents carry one code, the first made owns it. */
 export class Masters {
   readonly #sql: Sql
-  readonly #roles = new Map<string, string>()
-  readonly #products = new Map<string, Fields>()
-  #companyCosting: string | null = null
+  readonly #memory: MasterMemory
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, memory: MasterMemory = new MasterMemory()) {
     this.#sql = sql
+    this.#memory = memory.refresh(sql)
   }
 
   accountOfRole(role: string): string {
-    let code = this.#roles.get(role)
+    let code = this.#memory.roles.get(role)
     if (code === undefined) {
       code = this.#sql.value<string>('SELECT code FROM master WHERE role = ? ORDER BY doc LIMIT 1', role) ?? defaultRoles[role] ?? ''
-      this.#roles.set(role, code)
+      this.#memory.roles.set(role, code)
     }
     return code
   }
@@ -34,10 +56,10 @@ export class Masters {
   }
 
   product(code: string): Fields {
-    let fields = this.#products.get(code)
+    let fields = this.#memory.products.get(code)
     if (fields === undefined) {
       fields = fieldsOf(this.#sql, 'product', code) ?? {}
-      this.#products.set(code, fields)
+      this.#memory.products.set(code, fields)
     }
     return fields
   }
@@ -45,8 +67,8 @@ export class Masters {
   costing(product: string): 'movingAverage' | 'fifo' {
     const own = this.product(product)['costing']
     if (own === 'fifo' || own === 'movingAverage') return own
-    this.#companyCosting ??= String(companyFields(this.#sql)?.['costing'] ?? 'movingAverage')
-    return this.#companyCosting === 'fifo' ? 'fifo' : 'movingAverage'
+    this.#memory.companyCosting ??= String(companyFields(this.#sql)?.['costing'] ?? 'movingAverage')
+    return this.#memory.companyCosting === 'fifo' ? 'fifo' : 'movingAverage'
   }
 
   inventoryAccount(product: string): string {

@@ -4,6 +4,7 @@ import SQLite, { type Database } from 'better-sqlite3'
 import type { BookView, PostedDocument } from '../../core/posting/index.ts'
 import { Batch, type Change } from './batch.ts'
 import { type Difference, compareTables, fingerprintOf, projectionTables } from './compare.ts'
+import { MasterMemory } from './masters.ts'
 import { type Preview, previewOf } from './preview.ts'
 import { type SearchHit, searchHits } from './queries/search-hits.ts'
 import { type DocumentBody, type WinnerReader, inOrderOfMaking, revisionReader } from './reader.ts'
@@ -32,6 +33,8 @@ export interface Projections {
   fingerprint(): string
   /** What posting the document would book; nothing is kept. */
   preview(document: PostedDocument): Preview
+  /** Compares the search index with what it indexes. */
+  compareSearch(): { readonly rows: number; readonly differences: readonly string[] }
   search(text: string, options?: { readonly limit?: number; readonly kinds?: readonly SearchFinding['kind'][] }): SearchHit[]
 }
 
@@ -47,43 +50,65 @@ export function createProjections(database: Database, options: { readonly reader
   }
   const view = createView(sql, reader)
   const index = new SearchIndex(sql)
+  const memory = new MasterMemory()
   const projections: Projections = {
     sql,
     fillSearch: (limit) => index.fill(limit),
     project(changes) {
-      new Batch(sql, reader).run(changes)
+      new Batch(sql, reader, memory).run(changes)
     },
     view: () => view,
     rebuild(winners) {
       return database.transaction(() => {
         for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
-        return fill(sql, reader, winners)
+        const indices = dropReadingIndices(database)
+        const count = fill(sql, reader, winners)
+        for (const create of indices) database.exec(create)
+        return count
       })()
     },
     compare() {
-      const memory = new SQLite(':memory:')
+      const other = new SQLite(':memory:')
       try {
-        memory.exec(projectionSchema())
-        memory.pragma('foreign_keys = ON')
-        const rebuilt = new Sql(memory)
-        memory.transaction(() => fill(rebuilt, reader, undefined))()
+        other.exec(projectionSchema())
+        dropReadingIndices(other)
+        other.pragma('foreign_keys = ON')
+        const rebuilt = new Sql(other)
+        other.transaction(() => fill(rebuilt, reader, undefined))()
         return compareTables(sql, rebuilt)
       } finally {
-        memory.close()
+        other.close()
       }
     },
     fingerprint: () => fingerprintOf(sql),
     preview: (document) => previewOf(sql, reader, document),
+    compareSearch: () => index.compare(),
     search: (text, options) => searchHits(sql, index, text, options),
   }
   return projections
 }
 
+/** Indices that only lists and reports read: while everything is written anew they are made at the end, in one pass each. */
+const readingIndices = [
+  'posted_event', 'posted_date', 'posted_party', 'posted_open', 'posted_sums', 'reference_doc', 'item_id', 'item_open', 'vat_row_date', 'turnover_date', 'sale_date', 'exchange_rate_valid', 'draft_event',
+] as const
+
+/** @returns the statements that make them again */
+function dropReadingIndices(database: Database): string[] {
+  return readingIndices.flatMap((name) => {
+    const create = database.prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?").pluck().get(name)
+    if (create === undefined) return []
+    database.exec(`DROP INDEX ${name}`)
+    return [create]
+  })
+}
+
 function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | undefined): number {
   let count = 0
+  const memory = new MasterMemory()
   let batch: Change[] = []
   const flush = (): void => {
-    new Batch(sql, reader).run(batch)
+    new Batch(sql, reader, memory).run(batch)
     count += batch.length
     batch = []
   }

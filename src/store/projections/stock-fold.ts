@@ -63,6 +63,7 @@ export class StockFold {
   readonly changed = new Set<number>()
   /** Movements of documents of this batch, for their ledger lines. */
   readonly byDocument = new Map<number, MovementRow[]>()
+  #anyNegative = true
 
   constructor(sql: Sql, masters: Masters) {
     this.#sql = sql
@@ -120,6 +121,7 @@ export class StockFold {
     this.#queue = lists.sort(comparePlaces)
     for (let place = 0; place < this.#queue.length; place += 1) this.#work(this.#queue[place] as MovementRow, place)
     this.#queue = []
+    this.#anyNegative = this.#sql.value("SELECT 1 FROM attention WHERE kind = 'negativeStock' LIMIT 1") !== undefined
     for (const run of this.#runs.values()) this.#finish(run)
   }
 
@@ -339,7 +341,7 @@ export class StockFold {
     for (const [warehouse, quantity] of run.warehouses) {
       this.#sql.run('INSERT INTO stock (product, warehouse, quantity) VALUES (?, ?, ?) ON CONFLICT (product, warehouse) DO UPDATE SET quantity = excluded.quantity', product, warehouse, quantity)
       if (quantity < 0) flag(this.#sql, 'negativeStock', `${product}/${warehouse}`, '', { product, warehouse, quantity })
-      else this.#sql.run("DELETE FROM attention WHERE kind = 'negativeStock' AND key = ?", `${product}/${warehouse}`)
+      else if (this.#anyNegative) this.#sql.run("DELETE FROM attention WHERE kind = 'negativeStock' AND key = ?", `${product}/${warehouse}`)
     }
     for (const shortage of state.shortages) flag(this.#sql, 'provisionalCost', `${product}/${shortage.index}`, shortage.doc, { product, quantity: shortage.quantity })
     if (run.last === start) {
@@ -347,8 +349,11 @@ export class StockFold {
       return
     }
     this.#sql.run(
-      `INSERT OR REPLACE INTO costing (product, method, quantity, value, layers, shortages, last_quantity, last_value, last_date, last_ord, last_idx, short, since_snapshot)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO costing (product, method, quantity, value, layers, shortages, last_quantity, last_value, last_date, last_ord, last_idx, short, since_snapshot)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (product) DO UPDATE SET method = excluded.method, quantity = excluded.quantity, value = excluded.value, layers = excluded.layers, shortages = excluded.shortages,
+         last_quantity = excluded.last_quantity, last_value = excluded.last_value, last_date = excluded.last_date, last_ord = excluded.last_ord, last_idx = excluded.last_idx, short = excluded.short,
+         since_snapshot = excluded.since_snapshot`,
       product, state.method, state.quantity, state.value, writeLayers(state.layers), writeLayers(state.shortages), state.last?.quantity ?? 0, state.last?.value ?? 0,
       run.last.date, run.last.ord, run.last.idx, run.short ? 1 : 0, run.sinceSnapshot,
     )

@@ -22,7 +22,7 @@ interface PostedRow {
 interface DraftRow { doc: string; event: EventType; date: string; party: string | null; currency: string | null; fields: string }
 
 const columns: Readonly<Record<string, string>> = {
-  number: 'number', date: 'date, ord', party: 'party', partyName: 'party', currency: 'currency', total: 'total', open: 'open', dueDate: 'due_date', type: 'event',
+  number: 'number', date: 'date|ord', party: 'party', partyName: 'party', currency: 'currency', total: 'total', open: 'open', dueDate: 'due_date', type: 'event',
 }
 const selected = 'doc, event, number, event_id, date, party, currency, total, open, due_date, reversed, void, note'
 

@@ -1,6 +1,6 @@
-import { addDays, addMonths, firstDayOf, lastDayOf, monthOf } from '../../../core/calendar/index.ts'
+import { addDays, addMonths, daysBetween, firstDayOf, lastDayOf, monthOf } from '../../../core/calendar/index.ts'
 import { baseCurrency } from '../../../core/money/index.ts'
-import { agedItems } from '../reports/aged-items.ts'
+import { bucketOf, buckets } from '../reports/aged-items.ts'
 import { Chart } from '../reports/figures.ts'
 import { productSales } from '../reports/sales-by-product.ts'
 import type { Sql } from '../sql.ts'
@@ -60,9 +60,16 @@ function cash(sql: Sql, today: string): HomeSummary['cash'] {
   }
 }
 
+/** What is open now, by age on that day: the aged report takes open items back to any day, the first page need not. */
 function receivables(sql: Sql, today: string): HomeSummary['receivables'] {
-  const aged = agedItems(sql, 'aged-receivables', today) as unknown as { total: string; buckets: { bucket: string; openBase: string }[] }
-  return { total: aged.total, buckets: aged.buckets.map(({ bucket, openBase }) => ({ bucket, base: openBase })) }
+  const sums = new Map<string, number>(buckets.map((bucket) => [bucket, 0]))
+  let total = 0
+  for (const row of sql.rows<{ due_date: string; base: number }>("SELECT due_date, sum(open_base) AS base FROM item WHERE side = 'receivable' AND open <> 0 GROUP BY due_date")) {
+    const bucket = bucketOf(daysBetween(row.due_date, today))
+    sums.set(bucket, (sums.get(bucket) ?? 0) + row.base)
+    total += row.base
+  }
+  return { total: moneyText(total, baseCurrency), buckets: [...sums].map(([bucket, base]) => ({ bucket, base: moneyText(base, baseCurrency) })) }
 }
 
 function sales(sql: Sql, today: string): HomeSummary['sales'] {

@@ -39,12 +39,12 @@ export function pattern(text: string): string {
   return `%${text.trim().replace(/[\\%_]/g, (character) => `\\${character}`)}%`
 }
 
-/** ORDER BY of a requested column; an unknown column gives the default. Ends in `tie` so that pages never overlap. */
+/** ORDER BY of a requested column (`|` between several expressions); an unknown column gives the default. Ends in `tie` so that pages never overlap. */
 export function orderBy(request: ListRequest, columns: Readonly<Record<string, string>>, standard: string, tie: string): string {
   const column = request.sort && Object.hasOwn(columns, request.sort.column) ? columns[request.sort.column] : undefined
   if (column === undefined || !request.sort) return `ORDER BY ${standard}`
   const direction = request.sort.descending ? 'DESC' : 'ASC'
-  return `ORDER BY ${column.split(', ').map((part) => `${part} ${direction}`).join(', ')}, ${tie} ${direction}`
+  return `ORDER BY ${column.split('|').map((part) => `${part} ${direction}`).join(', ')}, ${tie} ${direction}`
 }
 
 /** Pages a list that is small by nature (accounts, rates) and was made in memory. */

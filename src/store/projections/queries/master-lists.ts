@@ -116,7 +116,7 @@ export function rateList(sql: Sql, request: ListRequest): ListPage<RateRow> {
   if (filter['from'] !== undefined) where.add('date >= ?', filter['from'])
   if (filter['to'] !== undefined) where.add('date <= ?', filter['to'])
   if (request.search?.trim()) where.add("currency LIKE ? ESCAPE '\\'", pattern(request.search))
-  const order = orderBy(request, { date: 'date, ord', currency: 'currency', kind: 'kind' }, 'date DESC, ord DESC', 'doc')
+  const order = orderBy(request, { date: 'date|ord', currency: 'currency', kind: 'kind' }, 'date DESC, ord DESC', 'doc')
   const rows = sql.rows<{ doc: string; date: string; currency: string; rate: string; kind: 'book' | 'tax' }>(
     `SELECT doc, date, currency, rate, kind FROM exchange_rate ${where.sql} ${order} LIMIT ? OFFSET ?`, ...where.values, request.limit, request.offset,
   )

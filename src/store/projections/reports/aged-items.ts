@@ -3,7 +3,7 @@ import { sideSign } from '../../../core/posting/derive/index.ts'
 import type { Sql } from '../sql.ts'
 import { money, rupiah } from './figures.ts'
 
-const buckets = ['current', '1-30', '31-60', '61-90', 'over-90'] as const
+export const buckets = ['current', '1-30', '31-60', '61-90', 'over-90'] as const
 export type Bucket = (typeof buckets)[number]
 
 export function bucketOf(daysOverdue: number): Bucket {

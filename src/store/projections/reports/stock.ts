@@ -15,10 +15,14 @@ function runningAt(sql: Sql, product: string, comparison: '<' | '<=', date: stri
 export function stockValuation(sql: Sql, asOf: string): Record<string, unknown> {
   let total = 0
   const rows: Record<string, unknown>[] = []
-  for (const product of sql.values<string>('SELECT product FROM costing ORDER BY product')) {
-    const { quantity, value } = runningAt(sql, product, '<=', asOf)
-    const warehouses = sql.values<string>('SELECT warehouse FROM stock WHERE product = ? ORDER BY warehouse', product).flatMap((warehouse) => {
-      const held = sql.value<number>(
+  // Where nothing moved after that day, the kept stock is the answer.
+  const products = sql.rows<{ product: string; settled: number; quantity: number; value: number }>(
+    'SELECT product, last_date <= ? AND quantity >= 0 AND short = 0 AS settled, quantity, value FROM costing ORDER BY product', asOf,
+  )
+  for (const { product, settled, ...kept } of products) {
+    const { quantity, value } = settled === 1 ? kept : runningAt(sql, product, '<=', asOf)
+    const warehouses = sql.rows<{ warehouse: string; quantity: number }>('SELECT warehouse, quantity FROM stock WHERE product = ? ORDER BY warehouse', product).flatMap(({ warehouse, quantity: now }) => {
+      const held = settled === 1 ? now : sql.value<number>(
         'SELECT warehouse_quantity FROM movement WHERE product = ? AND date <= ? AND warehouse = ? ORDER BY date DESC, ord DESC, idx DESC LIMIT 1', product, asOf, warehouse,
       ) ?? 0
       return held === 0 ? [] : [{ warehouse, quantity: quantityText(held) }]
