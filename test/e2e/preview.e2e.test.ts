@@ -1,0 +1,4 @@
+import { previewStory } from './preview.story.ts'
+import { startApp } from './support.ts'
+
+previewStory(startApp)

@@ -1,0 +1,152 @@
+// A hand on the keyboard: everything a story does goes through key presses, everything it knows comes from reading the screen.
+import { createInstance } from 'i18next'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type LanguageId, languages, resources } from '../../../src/locales/index.ts'
+
+/** What has the focus, as a screen reader would say it. */
+export interface Focused {
+  readonly name: string
+  readonly tag: string
+  readonly role: string
+  readonly value: string
+  readonly expanded: boolean
+  readonly checked: boolean
+}
+
+/** More stops than any screen has. */
+const stopsMax = 160
+/** Slower than a scanner, faster than a typist. */
+const strokeMs = 40
+
+/** Asks again until it is so: this PC may be busy. */
+export const patiently = <T>(read: () => T | Promise<T>, message?: string) => expect.poll(read, { timeout: 20_000, ...(message === undefined ? {} : { message }) })
+
+export interface Hand {
+  readonly page: Page
+  readonly language: LanguageId
+  /** A word of the program in the language of the story: `sales:newInvoice`. */
+  word(key: string, params?: Readonly<Record<string, unknown>>): string
+  /** A figure as the language writes it, given as English does: `1,250.50`. */
+  figure(english: string): string
+  press(...keys: readonly string[]): Promise<void>
+  type(text: string): Promise<void>
+  /** Text, then Enter, with the pause that tells a hand from a scanner. */
+  enter(text: string): Promise<void>
+  focused(): Promise<Focused>
+  /** Presses Tab until the control of this name has the focus; with `back`, Shift+Tab. */
+  tabTo(name: string, options?: { back?: boolean; nth?: number }): Promise<void>
+  /** Goes to a field and replaces what stands there. */
+  fill(name: string, text: string, options?: { back?: boolean }): Promise<void>
+  /** Goes to a list of choices and chooses the one whose text begins so. */
+  choose(name: string, option: string, options?: { back?: boolean }): Promise<void>
+  /** Runs a command by its words, through the palette. */
+  run(words: string): Promise<void>
+  sees(text: string | RegExp, timeoutMs?: number): Promise<void>
+  heading(text: string | RegExp): Promise<void>
+}
+
+export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
+  const words = createInstance()
+  await words.init({ resources, lng: language, ns: Object.keys(resources.en), defaultNS: 'common', interpolation: { escapeValue: false } })
+  const translate = words.t as unknown as (key: string, params?: object) => string
+
+  const focused = (): Promise<Focused> => page.evaluate(() => {
+    const element = document.activeElement as HTMLElement | null
+    const textOf = (node: Element | null | undefined): string => {
+      if (!node) return ''
+      const copy = node.cloneNode(true) as Element
+      for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove()
+      return (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
+    }
+    const labelled = element?.getAttribute('aria-labelledby')
+    const label = element && 'labels' in element ? (element as HTMLInputElement).labels?.[0] : null
+    const select = element instanceof HTMLSelectElement ? element : null
+    return {
+      name: element?.getAttribute('aria-label') ?? (labelled ? textOf(document.getElementById(labelled)) : label ? textOf(label) : textOf(element)),
+      tag: element?.tagName.toLowerCase() ?? '',
+      role: element?.getAttribute('role') ?? '',
+      value: select ? (select.selectedOptions[0]?.textContent ?? '').trim() : element && 'value' in element ? String((element as HTMLInputElement).value) : '',
+      expanded: element?.getAttribute('aria-expanded') === 'true',
+      checked: element?.getAttribute('aria-checked') === 'true' || element?.getAttribute('aria-pressed') === 'true' || (element instanceof HTMLInputElement && element.checked),
+    }
+  })
+
+  const hand: Hand = {
+    page, language, focused,
+    word: (key, params) => translate(key, params),
+    figure: (english) => (language === 'id' ? english.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ',')) : english),
+    press: async (...keys) => { for (const key of keys) await page.keyboard.press(key) },
+    type: async (text) => page.keyboard.type(text),
+    enter: async (text) => {
+      await page.keyboard.type(text)
+      await page.waitForTimeout(strokeMs)
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(strokeMs)
+    },
+    tabTo: async (name, { back = false, nth = 1 } = {}) => {
+      let left = nth
+      const passed: string[] = []
+      for (let stop = 0; stop <= stopsMax; stop += 1) {
+        // The first look counts too: the focus may be there already.
+        if (stop > 0) await page.keyboard.press(back ? 'Shift+Tab' : 'Tab')
+        const at = await focused()
+        passed.push(`${at.tag} ${at.name}`)
+        if (at.name === name) left -= 1
+        if (left === 0) return
+      }
+      throw new Error(`no Tab key leads to “${name}”; passed: ${[...new Set(passed)].join(' | ')}`)
+    },
+    fill: async (name, text, options) => {
+      await hand.tabTo(name, options)
+      await page.keyboard.press('Control+A')
+      const [first, ...rest] = text.split('\n')
+      await page.keyboard.type(first ?? '')
+      for (const line of rest) {
+        await page.keyboard.press('Enter')
+        await page.keyboard.type(line)
+      }
+    },
+    choose: async (name, option, options) => {
+      await hand.tabTo(name, options)
+      const isThere = async () => (await focused()).value.startsWith(option)
+      if (await isThere()) return
+      if (/^[ -~]+$/.test(option)) {
+        await page.keyboard.type(option.slice(0, 12))
+        if (await isThere()) return
+      }
+      await page.keyboard.press('Home')
+      for (let step = 0, last = ''; step < 300; step += 1) {
+        const { value } = await focused()
+        if (value.startsWith(option)) return
+        if (step > 0 && value === last) break
+        last = value
+        await page.keyboard.press('ArrowDown')
+      }
+      throw new Error(`“${name}” has no choice “${option}”`)
+    },
+    run: async (text) => {
+      await page.keyboard.press('Control+K')
+      await page.locator('dialog.palette[open]').waitFor()
+      await page.keyboard.type(text)
+      await expect.poll(async () => page.locator('dialog.palette [role=option][aria-selected=true]').textContent(), { timeout: 10_000 }).toContain(text)
+      await page.keyboard.press('Enter')
+      await page.locator('dialog.palette').waitFor({ state: 'detached' })
+    },
+    sees: async (text, timeoutMs = 15_000) => page.getByText(text).first().waitFor({ timeout: timeoutMs }),
+    heading: async (text) => page.getByRole('heading', { level: 1, name: text, exact: typeof text === 'string' }).first().waitFor({ timeout: 15_000 }),
+  }
+  return hand
+}
+
+/** Changes the language with its key until the page says that it speaks this one. */
+export async function speak(page: Page, language: LanguageId): Promise<void> {
+  const tag = languages.find((entry) => entry.id === language)?.tag ?? ''
+  for (let turn = 0; turn < languages.length; turn += 1) {
+    const now = await page.locator('html').getAttribute('lang')
+    if (now === tag) return
+    await page.keyboard.press('Control+Shift+L')
+    await expect.poll(() => page.locator('html').getAttribute('lang'), { timeout: 10_000 }).not.toBe(now)
+  }
+  expect(await page.locator('html').getAttribute('lang')).toBe(tag)
+}

@@ -1,0 +1,26 @@
+// What a page must never do while a story is told: complain, break its policy, or speak to anyone but this PC.
+import type { Page } from 'playwright-core'
+
+export interface Watched {
+  /** Errors of the page and everything that the security policy refused. */
+  complaints(): readonly string[]
+  /** Addresses that are not on this PC. */
+  strangers(): readonly string[]
+}
+
+export function watch(page: Page): Watched {
+  const complaints: string[] = []
+  const strangers: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (!['blob:', 'data:', 'app:'].includes(protocol) && hostname !== '127.0.0.1') strangers.push(request.url())
+  })
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).hostname !== '127.0.0.1') strangers.push(socket.url())
+  })
+  return { complaints: () => complaints, strangers: () => strangers }
+}
