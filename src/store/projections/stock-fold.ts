@@ -1,8 +1,9 @@
 import {
-  type CostedMovement, type CostingState, type Layer, type Shortage, addLandedCost, compareText, emptyState, producedValues, putIn, returnedValue, takeOut,
+  type CostedMovement, type CostingState, addLandedCost, compareText, emptyState, producedValues, putIn, returnedValue, takeOut,
 } from '../../core/posting/derive/index.ts'
 import type { LandedCostEffect, MovementEffect } from '../../core/posting/index.ts'
 import { flag } from './attention.ts'
+import { type CostingRow, lastOf, readLayers, stateOf, writeLayers } from './costing-row.ts'
 import type { Masters } from './masters.ts'
 import type { Sql } from './sql.ts'
 
@@ -35,11 +36,6 @@ interface Run {
   /** Rows behind this place are worked. */
   readonly from: Place
   last: Place
-}
-
-interface CostingRow {
-  method: CostingState['method']; quantity: number; value: number; layers: string; shortages: string; last_quantity: number; last_value: number
-  last_date: string; last_ord: string; last_idx: number; short: number; since_snapshot: number
 }
 
 const start: Place = { date: '', ord: '', idx: -1 }
@@ -386,22 +382,6 @@ export function comparePlaces(a: Place, b: Place): number {
 /** The document's id stands at the end of its event order key. */
 export function documentOf(ord: string): string {
   return ord.slice(ord.indexOf('!', ord.indexOf('!') + 1) + 1)
-}
-
-function stateOf(row: CostingRow): CostingState {
-  return { method: row.method, quantity: row.quantity, value: row.value, layers: readLayers(row.layers), shortages: readLayers(row.shortages), last: lastOf(row) }
-}
-
-function lastOf(row: { last_quantity: number; last_value: number }): CostingState['last'] {
-  return row.last_quantity === 0 ? null : { quantity: row.last_quantity, value: row.last_value }
-}
-
-function readLayers(text: string): Layer[] {
-  return text === '[]' ? [] : (JSON.parse(text) as [string, number, number, number][]).map(([doc, index, quantity, value]) => ({ doc, index, quantity, value }))
-}
-
-function writeLayers(layers: readonly (Layer | Shortage)[]): string {
-  return layers.length === 0 ? '[]' : JSON.stringify(layers.map((layer) => [layer.doc, layer.index, layer.quantity, layer.value]))
 }
 
 function push<Key, Row>(map: Map<Key, Row[]>, key: Key, row: Row): void {

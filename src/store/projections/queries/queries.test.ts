@@ -60,6 +60,8 @@ it('lists products with stock, parties with balances, accounts, rates, open item
   expect(listPage(sql, 'openItems', { ...request, filter: { party: 'CUS-FOSHAN', side: 'receivable' } }).rows.map((row) => [row.item, row.open])).toEqual([['i1', '100.00'], ['i2', '30.00']])
   expect(listPage(sql, 'attention', request).rows).toMatchObject([{ kind: 'overdueReceivable', params: { party: 'Foshan Lihua Furniture', days: 19 } }])
   expect(listPage(sql, 'documents', { ...request, filter: { type: 'payment.receive' } }).total).toBe(2)
+  const mixed = listPage(sql, 'documents', { ...request, filter: { type: 'payment.receive,stock.adjust' } })
+  expect([mixed.total, ...mixed.rows.map((row) => row.date)]).toEqual([3, '2026-04-20', '2026-04-12', '2026-03-01'])
 })
 
 it.each([
@@ -74,10 +76,11 @@ it('finds nothing by what only looks like a query', () => {
 
 it('reads first pages through an index and never sorts what it does not show', () => {
   const plan = (given: Parameters<typeof pageStatement>[0], events: readonly string[]): string => {
-    const statement = pageStatement(given, events)
-    return sql.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement?.sql}`, ...(statement?.values ?? []), 50, 0).map((row) => row.detail).join('; ')
+    const statement = pageStatement(given, events, 50, 0)
+    return sql.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement?.sql}`, ...(statement?.values ?? [])).map((row) => row.detail).join('; ')
   }
   expect(plan(request, ['sales.invoice'])).toMatch(/^SEARCH posted USING INDEX posted_event \(event=\?\)$/)
+  expect(plan(request, ['sales.invoice', 'payment.receive']).match(/USING INDEX posted_event \(event=\?\)/g)).toHaveLength(2)
   expect(plan(request, [])).toMatch(/^SCAN posted USING INDEX posted_date$/)
   expect(plan({ ...request, filter: { party: 'CUS-FOSHAN' } }, [])).toMatch(/^SEARCH posted USING INDEX posted_party \(party=\?\)$/)
   expect(plan({ ...request, filter: { from: '2026-03-01', to: '2026-03-31' } }, ['sales.invoice'])).toMatch(/^SEARCH posted USING INDEX posted_event \(event=\? AND date>\? AND date<\?\)$/)
