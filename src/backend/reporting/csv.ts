@@ -49,7 +49,6 @@ function csvField(cell: ReportCell | undefined): string {
     case 'text':
     case 'code': return csvText(cell.text)
     case 'date': return csvText(cell.value)
-    case 'foreignList': return csvText(cell.items.map((item) => `${item.currency} ${item.value}`).join('; '))
     case 'money':
     case 'foreign':
     case 'quantity':

@@ -30,7 +30,6 @@ export function spellCell(cell: ReportCell | undefined, places: number, language
     case 'date': return spellDate(cell.value, language)
     case 'money': return /[1-9]/.test(cell.value) ? spellNumber(cell.value, places, language) : '–'
     case 'foreign': return spellForeign(cell.currency, cell.value, language)
-    case 'foreignList': return cell.items.map((item) => spellForeign(item.currency, item.value, language)).join(' · ')
     case 'quantity': return /[1-9]/.test(cell.value) ? spellNumber(cell.value, 0, language) : '–'
     case 'count': return cell.value
     case 'percent': return `${spellNumber(cell.value, 1, language)}%`

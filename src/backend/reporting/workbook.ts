@@ -75,7 +75,6 @@ function sheetCell(cell: ReportCell | undefined, places: number, style: Record<s
     case 'text':
     case 'code': return plain(cell.text, style)
     case 'date': return /^\d{4}-\d{2}-\d{2}$/.test(cell.value) ? { value: new Date(`${cell.value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...style } : plain(cell.value, style)
-    case 'foreignList': return plain(cell.items.map((item) => `${item.currency} ${item.value}`).join('; '), style)
     case 'money': return number(cell.value, places, style)
     case 'foreign': return number(cell.value, cell.value.split('.')[1]?.length ?? 0, style)
     case 'quantity':

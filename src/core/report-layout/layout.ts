@@ -86,15 +86,17 @@ function toLedger(account: string, to: string, from = `${to.slice(0, 4)}-01-01`)
 
 function trialBalance(page: Page, report: TrialBalance): ReportTable {
   for (const row of report.rows) {
-    const foreign = row.currencies.filter((balance) => balance.currency !== report.currency).map((balance) => ({ currency: balance.currency, value: balance.balance }))
+    const foreign = row.currencies.filter((balance) => balance.currency !== report.currency).map((balance): ReportCell => ({ kind: 'foreign', currency: balance.currency, value: balance.balance }))
     page.add('line', {
       code: code(row.account), account: text(page.names.account(row.account)), debit: money(row.debit), credit: money(row.credit), balance: money(row.balance),
-      ...(foreign.length > 0 ? { foreign: { kind: 'foreignList', items: foreign } as const } : {}),
+      ...(foreign.length === 1 && foreign[0] ? { foreign: foreign[0] } : {}),
     }, { drill: toLedger(row.account, report.asOf) })
+    // Several currencies stand below each other: side by side they would push the figures off the page.
+    if (foreign.length > 1) for (const balance of foreign) page.add('opening', { foreign: balance })
   }
   page.add('total', { account: text(page.words('rows.total')), debit: money(report.totals.debit), credit: money(report.totals.credit) })
   return page.end({ asOf: report.asOf }, [
-    page.column('code', 'start', 6), page.column('account', 'start', 34, true), page.column('foreign', 'end', 42), page.column('debit', 'end', 17), page.column('credit', 'end', 17),
+    page.column('code', 'start', 6), page.column('account', 'start', 34, true), page.column('foreign', 'end', 18), page.column('debit', 'end', 17), page.column('credit', 'end', 17),
     page.column('balance', 'end', 17),
   ])
 }

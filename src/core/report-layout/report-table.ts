@@ -8,7 +8,6 @@ export type ReportCell =
   | { readonly kind: 'money'; readonly value: string }
   /** An amount in a foreign currency: its code stands before it. */
   | { readonly kind: 'foreign'; readonly value: string; readonly currency: string }
-  | { readonly kind: 'foreignList'; readonly items: readonly { readonly currency: string; readonly value: string }[] }
   | { readonly kind: 'quantity'; readonly value: string }
   | { readonly kind: 'count'; readonly value: string }
   | { readonly kind: 'percent'; readonly value: string }
@@ -23,7 +22,7 @@ export interface ReportColumn {
 }
 
 /**
- * `section` opens a group, `line` is an entry, `opening` a balance brought forward, `subtotal` closes a group (single rule above),
+ * `section` opens a group, `line` is an entry, `opening` a balance brought forward or a figure that explains the line above, `subtotal` closes a group (single rule above),
  * `result` is a figure between groups such as gross profit, `total` ends the page (double rule below).
  */
 export type ReportRowKind = 'section' | 'line' | 'opening' | 'subtotal' | 'result' | 'total'

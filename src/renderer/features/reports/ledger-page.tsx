@@ -13,8 +13,8 @@ interface LedgerPageProps {
 }
 
 const rowPx = 28
-/** A digit of the semibold face at 13 px is 7.4 wide; separators are narrower and make up for wide letters. */
-const characterPx = 7.2
+/** A digit of the semibold face at 13 px is 7.4 wide, but every fourth character is a narrow separator. */
+const characterPx = 7
 const flexiblePxMin = 160
 const textPxMax = 230
 const heights: Readonly<Record<ReportRow['kind'], number>> = { section: 36, line: rowPx, opening: rowPx, subtotal: 30, result: 30, total: 34 }
@@ -58,7 +58,7 @@ export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) 
   }
   // Figures get the room that the longest of them needs, since a cut figure is a wrong one. A narrow statement keeps its columns
   // together as on paper instead of running over the whole screen.
-  const widths = useMemo(() => used.map((column) => Math.round(table.rows.reduce((most, row) => (row.kind === 'section' ? most : Math.max(most, charactersOf(row.cells[column.id], places))), column.heading.length) * characterPx) + 18), [used, table, places])
+  const widths = useMemo(() => used.map((column) => Math.round(table.rows.reduce((most, row) => (row.kind === 'section' ? most : Math.max(most, charactersOf(row.cells[column.id], places))), column.heading.length) * characterPx) + 17), [used, table, places])
   const tracks = used.map((column, index) => (column.flexible ? `minmax(${Math.min(widths[index] ?? 0, flexiblePxMin)}px, 1fr)` : `${column.align === 'end' ? (widths[index] ?? 0) : Math.min(widths[index] ?? 0, textPxMax)}px`)).join(' ')
   const widest = used.reduce((sum, column, index) => sum + (column.flexible ? Math.max(280, Math.min(widths[index] ?? 0, 420)) : (widths[index] ?? 0) + 12), 40)
   const style = { '--tracks': tracks, maxWidth: `${Math.max(600, Math.round(widest))}px` } as CSSProperties
@@ -112,7 +112,6 @@ function charactersOf(cell: ReportCell | undefined, places: number): number {
     case 'date': return 11
     case 'money': return grouped(cell.value) + (places > 0 ? places + 1 : 0)
     case 'foreign': return grouped(cell.value) + 7
-    case 'foreignList': return cell.items.reduce((sum, item) => sum + grouped(item.value) + 9, 0)
     case 'quantity': return cell.value.length + Math.floor(cell.value.length / 4) + 2
     case 'count':
     case 'percent': return cell.value.length + 3
@@ -135,7 +134,6 @@ function Cell({ cell, places }: { cell: ReportCell | undefined; places: number }
     case 'date': return <time dateTime={cell.value}>{format.language === 'zh' ? cell.value : format.date(cell.value)}</time>
     case 'money': return /[1-9]/.test(cell.value) ? <>{places === 0 ? format.amount(cell.value, 'IDR') : format.decimal(cell.value, places)}</> : <span className="nothing">–</span>
     case 'foreign': return <><span className="currency">{currencySign(cell.currency)}</span>{format.amount(cell.value, cell.currency)}</>
-    case 'foreignList': return <>{cell.items.map((item, index) => <span key={item.currency}>{index > 0 && ' · '}<span className="currency">{item.currency}</span>{format.amount(item.value, item.currency)}</span>)}</>
     case 'quantity': return /[1-9]/.test(cell.value) ? <>{format.quantity(cell.value)}</> : <span className="nothing">–</span>
     case 'count': return <>{cell.value}</>
     case 'percent': return <>{format.decimal(cell.value, 1)}%</>
