@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit } from '../../contract/index.ts'
 import type { BusinessEvent } from '../../core/events/index.ts'
@@ -48,6 +48,8 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
   const { draft, event } = editor
   const lines = listOf(event, 'lines')
   const products = useProducts(lines.map(code))
+  const latest = useRef(event)
+  latest.current = event
 
   function pick(row: number, product: string): void {
     draft.change((now) => withLine(now, 'lines', row, (line) => withField(line, 'product', product)), `lines.${row}.product`)
@@ -63,23 +65,22 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
     return sortHits(hits, text).map((hit) => ({ id: hit.code, label: hit.title, note: hit.stock === undefined ? '' : `${format.quantity(hit.stock)} ${hit.unit ?? ''}`, hit }))
   }
 
-  async function scan(scanned: string): Promise<boolean> {
+  async function scan(scanned: string): Promise<(() => void) | null> {
     const hits = sortHits(await call('search.find', { text: scanned, kinds: ['product'], limit: 3 }), scanned)
     const hit = hits[0]
     // Bar codes are long and all figures: one hit is meant. Anything else must be a code itself.
     const isMeant = hit !== undefined && (hit.code.toLowerCase() === scanned.toLowerCase() || (hits.length === 1 && /^[0-9]{8,14}$/.test(scanned)))
     if (!isMeant) {
       if (/^[0-9]{8,14}$/.test(scanned)) toast.say(t('scanUnknown', { code: scanned }))
-      return false
+      return null
     }
-    const now = listOf(editor.draft.event, 'lines')
-    const row = now.findIndex((line) => code(line) === hit.code)
-    if (row >= 0) draft.change((old) => withLine(old, 'lines', row, (line) => withField(line, 'quantity', oneMore(line['quantity']))), `scan.${now.length}`)
-    else {
+    return () => {
+      const now = listOf(latest.current, 'lines')
+      const row = now.findIndex((line) => code(line) === hit.code)
+      if (row >= 0) return draft.change((old) => withLine(old, 'lines', row, (line) => withField(line, 'quantity', oneMore(line['quantity']))), `scan.${row}.${textOf(now[row], 'quantity')}`)
       pick(now.length, hit.code)
       draft.complete((old) => withLine(old, 'lines', now.length, (line) => withField(line, 'quantity', '1')))
     }
-    return true
   }
 
   async function paste(rows: readonly PastedLine[], at: number): Promise<void> {

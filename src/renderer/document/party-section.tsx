@@ -21,6 +21,11 @@ export interface PartySectionProps {
   onPick(code: string): void
 }
 
+/** After the panel that made something new has closed and given the focus back. */
+function whenUncovered(act: () => void): void {
+  requestAnimationFrame(() => (document.querySelector('dialog[open]') === null ? setTimeout(act) : whenUncovered(act)))
+}
+
 /** Whom a document is for, as it stands on the paper: picked with F2, with the address and what is open. */
 export function PartySection({ code, title, label, side, error, autoFocus, thenLines, onPick, children }: PartySectionProps) {
   const { t } = useTranslation('documents')
@@ -31,7 +36,7 @@ export function PartySection({ code, title, label, side, error, autoFocus, thenL
   const address = party?.address ?? []
   const take = (picked: string) => {
     onPick(picked)
-    if (thenLines && picked !== '') setTimeout(() => document.querySelector<HTMLElement>('.line-grid-input')?.focus())
+    if (thenLines && picked !== '') whenUncovered(() => document.querySelector<HTMLElement>('.line-grid-input')?.focus())
   }
   return (
     <Card title={title} end={t('change')} className="party-section">

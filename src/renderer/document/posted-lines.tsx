@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DocumentView } from '../../contract/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
 import { call } from '../client/index.ts'
 import { Card, currencySign, useFormat, useLanguage } from '../kit/index.ts'
 import { amountInWords } from './amount-words.ts'
@@ -13,10 +14,20 @@ const lists = ['lines', 'accounts', 'receivables', 'payables', 'stock', 'allocat
 const columns = ['invoice', 'receipt', 'deposit', 'advance', 'line', 'customer', 'supplier', 'date', 'dueDate', 'hsCode', 'warehouse', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'currency', 'rate', 'amount', 'value', 'debit', 'credit'] as const
 const figures: ReadonlySet<string> = new Set(['line', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'rate', 'amount', 'value', 'debit', 'credit'])
 
-/** Numbers of the related documents by the ids of their events, which is how lines name them. */
-function useNumbers(document: DocumentView): ReadonlyMap<string, string | null> {
+/** The related documents by the ids of their events, which is how lines name them. */
+function useRelated(document: DocumentView): ReadonlyMap<string, DocumentView> {
   const results = useQueries({ queries: document.related.slice(0, 20).map((other) => ({ queryKey: ['document.get', { id: other.id }], queryFn: () => call('document.get', { id: other.id }), meta: { topics: ['ledger'] } })) })
-  return new Map(results.flatMap((result) => (result.data ? [[result.data.eventId, result.data.number] as const] : [])))
+  return new Map(results.flatMap((result) => (result.data ? [[result.data.eventId, result.data] as const] : [])))
+}
+
+/** Lines that only name a line of another document (credit notes, returns, invoices of receipts) are shown with that line's good. */
+function withGoods(line: DraftLine, event: BusinessEvent, related: ReadonlyMap<string, DocumentView>): DraftLine {
+  if (typeof line['line'] !== 'number' || textOf(line, 'product') !== '') return line
+  const source = related.get(textOf(line, 'receipt') || textOf(event, 'invoice') || textOf(event, 'receipt'))
+  const original = source ? listOf(source.event, 'lines')[line['line'] - 1] : undefined
+  if (!original) return line
+  const { line: _place, receipt: _receipt, ...rest } = line
+  return { product: textOf(original, 'product'), account: textOf(original, 'account'), description: textOf(original, 'description'), unit: textOf(original, 'unit'), ...rest }
 }
 
 /** The lines of any posted document, with the columns that they have. */
@@ -25,12 +36,13 @@ export function PostedLines({ document }: { document: DocumentView }) {
   const language = useLanguage()
   const format = useFormat()
   const totals = document.totals
-  const shown = lists.map((list) => ({ list, lines: listOf(document.event, list) })).filter(({ lines }) => lines.length > 0)
+  const related = useRelated(document)
+  const shown = lists.map((list) => ({ list, lines: listOf(document.event, list).map((line) => withGoods(line, document.event, related)) })).filter(({ lines }) => lines.length > 0)
   const all = shown.flatMap(({ lines }) => lines)
   const products = useProducts(all.map((line) => textOf(line, 'product')))
   const accounts = useMasters('account', all.map((line) => textOf(line, 'account')))
   // References are ids of events; the number that people know them by is with the related documents.
-  const numbers = useNumbers(document)
+  const numbers = new Map([...related].map(([id, other]) => [id, other.number]))
   if (shown.length === 0) return null
 
   return (
@@ -82,6 +94,8 @@ function describe(line: DraftLine, product: string | undefined, account: unknown
   return textOf(line, 'description') || product || accountName(account, language)
 }
 
+const isAmount = (column: string) => column === 'amount' || column === 'debit' || column === 'credit' || column === 'value'
+
 function shownText(line: DraftLine, column: string, format: ReturnType<typeof useFormat>, numbers: ReadonlyMap<string, string | null>): string {
   const value = line[column]
   if (typeof value === 'number') return String(value)
@@ -91,7 +105,7 @@ function shownText(line: DraftLine, column: string, format: ReturnType<typeof us
   if (column === 'hsCode') return hsText(text)
   if (column === 'quantity' || column === 'counted') return format.quantity(text)
   if (column === 'unitPrice') return format.decimal(text, text.includes('.') ? 2 : 0)
-  if (figures.has(column)) return format.decimal(text, column === 'amount' || column === 'debit' || column === 'credit' || column === 'value' ? 2 : 0)
+  if (figures.has(column)) return format.decimal(isAmount(column) ? text.replace(/\.0+$/, '') : text, isAmount(column) && !/\.0*$/.test(text) && text.includes('.') ? 2 : 0)
   return numbers.get(text) ?? text
 }
 

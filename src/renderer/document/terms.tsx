@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Refusal } from '../../core/errors/index.ts'
 import { currencyCodes } from '../../core/money/index.ts'
-import { useCall, useCommand, useList, usePreference } from '../client/index.ts'
+import { useCall, useCommand, useList } from '../client/index.ts'
 import { Button, DecimalField, Select, useFormat, useToday } from '../kit/index.ts'
 import { newEvent } from './event-fields.ts'
 
@@ -44,34 +44,34 @@ export function CurrencySelect({ value, onChange, isDisabled }: { value: string;
 
 interface StockValuation { readonly rows?: readonly { readonly warehouses?: readonly { readonly warehouse: string }[] }[] }
 
-/** Warehouses that hold goods, and those used on this PC before. */
-export function useWarehouses(): { codes: readonly string[]; isPending: boolean; remember(code: string): void } {
+/** Warehouses of the book: those that hold most kinds of goods first. */
+export function useWarehouses(): { codes: readonly string[]; isPending: boolean } {
   const today = useToday()
-  const [known, setKnown] = usePreference<string[]>('warehouses', [])
+  const list = useList('warehouses')
   const stock = useCall('report.run', { name: 'stock-valuation', arguments: { asOf: today } })
+  const own = Array.from({ length: Math.min(list.total, 100) }, (_, index) => list.rows(index)?.code ?? '').filter(Boolean).join('\n')
   const codes = useMemo(() => {
     const inUse = ((stock.data ?? {}) as StockValuation).rows?.flatMap((row) => row.warehouses?.map((entry) => entry.warehouse) ?? []) ?? []
     const counts = new Map<string, number>()
     for (const code of inUse) counts.set(code, (counts.get(code) ?? 0) + 1)
     const byUse = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code)
-    return [...new Set([...byUse, ...known])]
-  }, [stock.data, known])
-  return { codes, isPending: stock.isPending, remember: (code) => { if (!known.includes(code)) setKnown([...known, code]) } }
+    return [...new Set([...byUse, ...own.split('\n').filter(Boolean)])]
+  }, [stock.data, own])
+  return { codes, isPending: stock.isPending || list.isLoading }
 }
 
 /** Where goods come from or go to. A book without a warehouse makes its first one here. */
 export function WarehouseField({ value, onChange, error }: { value: string; onChange(code: string): void; error: Refusal | null }) {
   const { t } = useTranslation('documents')
   const today = useToday()
-  const { codes, isPending, remember } = useWarehouses()
+  const { codes, isPending } = useWarehouses()
   const make = useCommand('event.post')
   const shown = value !== '' && !codes.includes(value) ? [value, ...codes] : codes
 
   async function makeFirst(): Promise<void> {
     const code = t('firstWarehouse.code')
     const made = await make.run({ event: newEvent('warehouse.add', today, { code, name: t('firstWarehouse.name') }) })
-    // It is there already when another document of this book made it before any goods came in.
-    if (made || make.refusals.some((refusal) => refusal.code === 'DUPLICATE_CODE')) { remember(code); onChange(code) }
+    if (made) onChange(code)
   }
 
   if (!isPending && shown.length === 0) return <div className="terms-pair"><span>{t('field.warehouse')}</span><div><Button onPress={() => void makeFirst()}>{t('firstWarehouse.make')}</Button></div></div>

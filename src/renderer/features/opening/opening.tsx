@@ -70,7 +70,9 @@ function OpeningEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
         source: accountSource((row, option) => put('accounts', row, { account: option.id }, 'account'), 2, (code) => !(accounts.byCode.get(code)?.control ?? false)),
       },
       { id: 'name', kind: 'figure', heading: t('accountName'), width: 'minmax(160px, 1fr)', value: (line) => accounts.nameOf(textOf(line, 'account'), format.language), show: (line) => `${accounts.nameOf(textOf(line, 'account'), format.language)}${currencyOfAccount(accounts.byCode.get(textOf(line, 'account'))) === 'IDR' ? '' : ` · ${currencyOfAccount(accounts.byCode.get(textOf(line, 'account')))}`}` },
-      decimal('debit', d('field.debit'), '160px', 3, 'credit'), decimal('credit', d('field.credit'), '160px', 3, 'debit'), decimal('rate', d('field.rate'), '120px', 8),
+      decimal('debit', d('field.debit'), '160px', 3, 'credit'), decimal('credit', d('field.credit'), '160px', 3, 'debit'),
+      // A rate is asked only of an account in a foreign currency.
+      { ...decimal('rate', d('field.rate'), '120px', 8), passes: (line: DraftLine) => currencyOfAccount(accounts.byCode.get(textOf(line, 'account'))) === 'IDR' } as Column<DraftLine>,
     ],
     receivables: partyColumns('receivables', 'customer'),
     payables: partyColumns('payables', 'supplier'),

@@ -23,7 +23,7 @@ async function beginInvoice(today: string, params: Readonly<Record<string, strin
   if (params['order']) {
     const order = await readDocument(params['order'])
     // What an order says about its buyer, goods and terms is not typed twice.
-    return { ...order.event, event: 'sales.invoice', id: newEventId(), date: today, order: order.eventId }
+    return withBuyer({ ...order.event, event: 'sales.invoice', id: newEventId(), date: today < order.date ? order.date : today, tax: 'none', order: order.eventId } as BusinessEvent, textOf(order.event, 'customer'))
   }
   const event = newEvent('sales.invoice', today, { currency: 'IDR', tax: 'none', lines: [] })
   return params['party'] ? await withBuyer(event, params['party']) : event

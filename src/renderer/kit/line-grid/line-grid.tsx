@@ -30,8 +30,8 @@ export interface LineGridProps<Line> {
   /** Enter on the empty line. */
   onLeave?(): void
   onPaste?(lines: readonly PastedLine[], row: number): void
-  /** @returns whether the code was known; if not, what was typed stays typed and Enter does what it always does */
-  onScan?(code: string): Promise<boolean>
+  /** @returns what to do with a code that is known; null if it is not: then what was typed stays typed and Enter does what it always does */
+  onScan?(code: string): Promise<(() => void) | null>
   /** Space on a cell of a fixed grid. */
   onToggle?(row: number): void
   /** A line's own row key where lines have one. */
@@ -125,10 +125,17 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
     event.preventDefault()
     event.stopPropagation()
     const { element: typedInto, before } = burst.current
-    void props.onScan(step.scanned).then((known) => {
-      if (!typedInto?.isConnected) return
-      if (known) putBack(typedInto, before)
-      else typedInto.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    const cell = here
+    const isWaiting = !props.fixed && cell.row >= lines.length
+    void props.onScan(step.scanned).then((take) => {
+      if (take === null) {
+        if (typedInto?.isConnected) typedInto.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+        return
+      }
+      // First the cell as it was, then the line: the scan must not be taken for an edit of the cell.
+      if (typedInto?.isConnected) putBack(typedInto, before)
+      take()
+      setTimeout(() => go(isWaiting ? { row: latest.current.lines, column: firstColumn(latest.current) } : cell))
     })
   }
 
