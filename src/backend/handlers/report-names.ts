@@ -13,28 +13,23 @@ export function reportNamesOf(book: Book, language: TextLanguage): ReportNames {
     const translated = language === 'en' ? fields?.['nameEn'] : language === 'zh' ? fields?.['nameZh'] : undefined
     return typeof translated === 'string' && translated !== '' ? translated : typeof name === 'string' ? name : ''
   }
+  const party = remembered((code) => nameOf('party', code))
+  // One indexed row per document: a long ledger names thousands, and their whole bodies would be read for two words each.
+  const posted = remembered((eventId) => projections.sql.row<{ doc: string; number: string | null; party: string | null; note: string }>('SELECT doc, number, party, note FROM posted WHERE event_id = ? ORDER BY ord LIMIT 1', eventId) ?? null)
   return {
-    account: remembered((code) => nameOf('account', code)), product: remembered((code) => nameOf('product', code)), party: remembered((code) => nameOf('party', code)),
-    warehouse: remembered((code) => nameOf('warehouse', code)),
-    documentId: (eventId) => projections.view().event(eventId)?.docId ?? '',
+    account: remembered((code) => nameOf('account', code)), product: remembered((code) => nameOf('product', code)), party, warehouse: remembered((code) => nameOf('warehouse', code)),
+    document: (eventId) => posted(eventId)?.number ?? '',
+    documentId: (eventId) => posted(eventId)?.doc ?? '',
     about: remembered((eventId) => {
-      const event = projections.view().event(eventId)
-      const docId = event?.docId
-      const body = docId === undefined ? undefined : (book.document(docId) as unknown as { posting?: { party?: string | null }, event?: Readonly<Record<string, unknown>> } | undefined)
-      const party = body?.posting?.party
-      const note = body?.event?.['note']
-      return (party ? nameOf('party', party) || party : '') || (typeof note === 'string' ? note : '')
-    }),
-    document: remembered((eventId) => {
-      const docId = projections.view().event(eventId)?.docId
-      const number = docId === undefined ? undefined : book.document(docId)?.['number']
-      return typeof number === 'string' ? number : ''
+      const row = posted(eventId)
+      if (row === null) return ''
+      return row.party === null ? row.note : party(row.party) || row.party
     }),
   }
 }
 
-function remembered(find: (key: string) => string): (key: string) => string {
-  const known = new Map<string, string>()
+function remembered<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
   return (key) => {
     const before = known.get(key)
     if (before !== undefined) return before
