@@ -42,6 +42,11 @@ export function Palette({ context, onClose }: { context: ActionContext; onClose:
     ...hits.map((hit) => ({ kind: 'hit' as const, hit })),
   ]
   const at = Math.min(cursor, Math.max(0, entries.length - 1))
+  /** Dates and amounts in what the search says of a document, as the reader writes them. */
+  const readable = (subtitle: string): string => subtitle.split(' · ').map((part) => {
+    const money = /^([A-Z]{3}) (-?\d+(?:\.\d+)?)$/.exec(part)
+    return money?.[1] && money[2] ? format.money(money[2], money[1]) : format.date(part)
+  }).join(' · ')
   const firstHit = entries.findIndex((entry) => entry.kind === 'hit')
 
   useEffect(() => {
@@ -89,7 +94,7 @@ export function Palette({ context, onClose }: { context: ActionContext; onClose:
             >
               {entry.kind === 'action'
                 ? <><span className="name">{label(entry.action)}</span>{entry.action.keys?.[0] !== undefined && <Kbd keys={entry.action.keys[0]} />}</>
-                : <><span className="kind">{t(`hit.${entry.hit.kind}`)}</span><span className="name"><b>{entry.hit.code}</b> {entry.hit.title}{entry.hit.subtitle !== '' && <small> {entry.hit.subtitle}</small>}</span>{entry.hit.stock !== undefined && <span className="stock">{format.quantity(entry.hit.stock)} {entry.hit.unit}</span>}</>}
+                : <><span className="kind">{t(`hit.${entry.hit.kind}`)}</span><span className="name"><b>{entry.hit.code}</b>{entry.hit.title !== entry.hit.code && ` ${entry.hit.title}`}{entry.hit.subtitle !== '' && <small> {readable(entry.hit.subtitle)}</small>}</span>{entry.hit.stock !== undefined && <span className="stock">{format.quantity(entry.hit.stock)} {entry.hit.unit}</span>}</>}
             </li>
           ))}
         </ul>

@@ -74,7 +74,7 @@ export function DateField({ value, onChange, today: base, onBlur, ref, ...field 
       {(control) => (
         <span className="input date-seat" ref={seat}>
           <input
-            {...control} ref={ref} type="text" value={typed ?? (value === null ? '' : formatDate(value, language))} onChange={(event) => setTyped(event.target.value)} onFocus={(event) => event.target.select()}
+            {...control} ref={ref} type="text" value={typed ?? (value === null ? '' : language === 'zh' ? value : formatDate(value, language))} onChange={(event) => setTyped(event.target.value)} onFocus={(event) => event.target.select()}
             onBlur={() => { settle(); onBlur?.() }} onKeyDown={onKeyDown} placeholder={t('datePlaceholder')} disabled={field.isDisabled} readOnly={field.isReadOnly} autoFocus={field.autoFocus} required={field.isRequired} autoComplete="off"
           />
           <button type="button" tabIndex={-1} className="date-open" aria-label={t('openCalendar')} aria-expanded={isOpen} disabled={field.isDisabled || field.isReadOnly} onMouseDown={(event) => event.preventDefault()} onClick={() => setOpen(!isOpen)}>▾</button>

@@ -41,12 +41,20 @@ function Backup({ file, lastBackupAt }: { file: string; lastBackupAt: string | n
   const today = useToday()
   const backup = useCommand('book.backup')
   const [target, setTarget] = useState<string | null>(null)
+  const [openedAt, setOpenedAt] = useState(() => new Date())
   const [made, setMade] = useState<{ file: string; bytes: number } | null>(null)
-  const proposed = target ?? backupFileFor(file, today)
+  const proposed = target ?? backupFileFor(file, today, openedAt)
   const run = async (): Promise<void> => {
     let path: string | null = proposed
     if (isDesktop()) path = await shell.chooseFile('save', proposed)
-    if (path !== null) setMade(await backup.run({ file: path }))
+    if (path === null) return
+    const done = await backup.run({ file: path })
+    setMade(done)
+    // The next one is proposed under a name of its own.
+    if (done !== null) {
+      setTarget(null)
+      setOpenedAt(new Date())
+    }
   }
   return (
     <Card title={t('backup.title')} className="settings-card">
@@ -63,6 +71,7 @@ function Verify() {
   const { t } = useTranslation('settings')
   const format = useFormat()
   const [result, setResult] = useState<VerifyResult | null>(null)
+  const checkName = (check: string): string => (t as unknown as (key: string, options: object) => string)(`verify.check.${check}`, { defaultValue: check })
   const [isBusy, setBusy] = useState(false)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const run = async (): Promise<void> => {
@@ -83,8 +92,8 @@ function Verify() {
       {result && (
         <div role="status" className="verify">
           <Tag tone={result.ok ? 'ok' : 'bad'}>{result.ok ? t('verify.ok') : t('verify.problems', { count: result.problems.length })}</Tag>
-          {result.problems.length > 0 && <ul>{result.problems.slice(0, 20).map((problem, index) => <li key={index}><b>{problem.check}</b> {problem.detail}</li>)}</ul>}
-          <table className="plain" aria-label={t('verify.title')}><tbody>{result.checks.map((check) => <tr key={check.check}><td>{check.check}</td><td className="n">{format.decimal(String(check.count))}</td></tr>)}</tbody></table>
+          {result.problems.length > 0 && <ul>{result.problems.slice(0, 20).map((problem, index) => <li key={index}><b>{checkName(problem.check)}</b> {problem.detail}</li>)}</ul>}
+          <table className="plain" aria-label={t('verify.title')}><tbody>{result.checks.map((check) => <tr key={check.check}><td>{checkName(check.check)}</td><td className="n">{format.decimal(String(check.count))}</td></tr>)}</tbody></table>
         </div>
       )}
     </Card>

@@ -15,7 +15,7 @@ const lines = (value: unknown): string => (Array.isArray(value) ? value.join('\n
 export function CompanyProfile() {
   const { t } = useTranslation(['settings', 'common'])
   const company = useMaster('company', 'company')
-  const save: Action = { id: 'settings.save', labelKey: 'common:save', keys: ['Ctrl+Enter', 'Ctrl+S'], when: () => company.state === 'changed', run: () => void company.save() }
+  const save: Action = { id: 'settings.save', labelKey: 'common:save', keys: ['Ctrl+Enter', 'Ctrl+S'], when: () => company.isChanged, run: () => void company.save() }
   useActions([save])
   if (company.isPending) return <Skeleton rows={10} />
   const { fields, refusals, set } = company
@@ -23,7 +23,7 @@ export function CompanyProfile() {
   const setBank = (name: string, value: string): void => set('bank', Object.fromEntries(Object.entries({ ...bank, [name]: value }).filter(([, entry]) => entry !== '')))
   const field = (name: (typeof textNames)[number], more: object = {}) => <TextField label={t(`settings:company.${name}`)} value={text(fields[name])} onChange={(value) => set(name, value)} error={refusalOf(refusals, name)} {...more} />
   return (
-    <div className="settings-cards" onBlur={() => { if (company.state === 'changed') void company.save() }}>
+    <div className="settings-cards" onBlur={() => { if (company.isChanged) void company.save() }}>
       <RefusalList refusals={restOf(refusals, [...textNames, 'address'])} />
       <Card title={t('settings:company.onPapers')} end={<SavedNote state={company.state} savedAt={company.savedAt} refused={refusals.length > 0} />} className="settings-card">
         <div className="form-grid">
