@@ -115,7 +115,9 @@ export class BookKeeper {
 
   /** Closes and removes the open book: its making failed or was cancelled. */
   abandon(): void {
-    this.#book?.discard()
+    const book = this.#book
+    if (!book) return
+    book.discard()
     this.#book = null
     this.#onChanged(['book'])
   }

@@ -1,29 +1,39 @@
 import type { BusinessEvent } from '../../core/events/index.ts'
-import { InvariantError } from '../../core/errors/index.ts'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { InvariantError, RefusalError, refuse } from '../../core/errors/index.ts'
+import { BookKeeper } from '../book-keeper.ts'
 import type { Context } from '../context.ts'
+import { newDraft } from '../posting/draft.ts'
 import { applyEvents } from '../posting/apply-events.ts'
 import type { Job } from '../jobs.ts'
 import { demoCompany } from './catalogue.ts'
 import { demoEvents } from './events.ts'
 
 /**
- * Makes the demo book by the same commands that a person's clicks run.
+ * Makes the demo book by the same commands that a person's clicks run: beside its name first, so that what bears the name is whole.
  * @throws RefusalError CANCELLED (no file is left behind), BOOK_EXISTS, FOLDER_READ_ONLY, DISK_FULL
  */
 export async function makeDemo(context: Context, file: string, job: Job): Promise<void> {
-  const { keeper, session } = context
+  if (existsSync(file)) throw new RefusalError(refuse('BOOK_EXISTS', { file }))
+  const { author } = context.session
   const today = context.today()
-  const book = keeper.create(file, demoCompany, 'default', session.author, today)
+  const making = `${file}.making`
+  rmSync(making, { force: true })
+  // A keeper of its own: the book that is open stays open, and no screen follows what is only half made.
+  const keeper = new BookKeeper(context.installation, () => {})
   try {
+    const book = keeper.create(making, demoCompany, 'default', author, today)
     const events = demoEvents(today)
-    for (const group of applyEvents(book, events, { author: session.author })) {
+    for (const group of applyEvents(book, events, { author })) {
       for (const result of group) {
         if (result.status === 'refused') throw new InvariantError(`demo event ${String(result.id)}: ${JSON.stringify(result.refusals)}`)
       }
-      const last = group.at(-1)
-      job.progress((last?.index ?? 0) + 1, events.length, 'demo')
+      job.progress((group.at(-1)?.index ?? 0) + 1, events.length, 'demo')
       await job.breathe()
     }
+    book.transaction(() => book.write(demoDrafts(today).map((event) => newDraft(book, event, author))))
+    keeper.close()
+    renameSync(making, file)
   } catch (error) {
     keeper.abandon()
     throw error

@@ -8,9 +8,9 @@ import type { Book } from '../../store/book/index.ts'
 import { lineText, masterOf } from '../../store/projections/index.ts'
 import type { Handlers } from '../context.ts'
 import { errorText } from '../error-text.ts'
-import { applyEvent, dotsOf, editedFields, envelope } from '../posting/apply-event.ts'
+import { applyEvent, editedFields, envelope } from '../posting/apply-event.ts'
 import { applyEvents } from '../posting/apply-events.ts'
-import { newUlid } from '../posting/identity.ts'
+import { newDraft } from '../posting/draft.ts'
 import { documentView } from './document-view.ts'
 import { eventTotals, grossProfit } from './event-totals.ts'
 import { requireEventRole } from './event-roles.ts'
@@ -125,14 +125,6 @@ function bookedBy(book: Book, event: BusinessEvent, posting: Posting): Pick<Even
     stock: booked.stock.map(({ product, before, after }) => ({ product, unit: String(fields(product)['unit'] ?? 'pcs'), before: microText(before), after: microText(after) })),
     grossProfit: event.event === 'sales.invoice' ? grossProfit(booked.revenue, booked.cost) : null,
   }
-}
-
-function newDraft(book: Book, event: BusinessEvent, author: string): Record<string, unknown> {
-  const id = `draft:${newUlid()}`
-  const fields = { event }
-  const device = book.device.code
-  const document: MutableDocument = { ...envelope(book, id, 'draft', author), clock: { [device]: 1 }, dots: dotsOf(fields, device, 1), fields, eventId: id, date: shown(event.date) }
-  return { ...document }
 }
 
 export function requireMutable(book: Book, id: string): MutableDocument {
