@@ -44,7 +44,7 @@ function Posted({ document }: { document: DocumentView }) {
   const isOpen = document.open !== null && !isZero(document.open.amount)
   const isLive = document.status !== 'reversed' && document.status !== 'void'
   const copies = copyScreen(type)
-  const hasPaper = type !== 'journal.post' && type !== 'opening.post'
+  const hasPaper = type === 'sales.invoice'
 
   const actions: Action[] = [
     { id: 'posted.paper', labelKey: 'documents:print', keys: ['Ctrl+P', 'Alt+P'], when: () => hasPaper, run: () => setOpen('paper') },
@@ -84,7 +84,7 @@ function Posted({ document }: { document: DocumentView }) {
             <PostedLines document={document} />
           </div>
           <div className="document-side">
-            {document.open && (
+            {document.open && type !== 'opening.post' && (
               <Card title={t('openAmount')} end={<DateText date={document.open.dueDate} form="short" />}>
                 <p className="booking-profit"><Money value={document.open.amount} currency={document.open.currency} /></p>
               </Card>
@@ -145,7 +145,7 @@ function TermsCard({ document }: { document: DocumentView }) {
   const accounts = useAccounts()
   const currency = text('currency') || currencyOfAccount(accounts.byCode.get(text('account')))
   const rows: [string, string][] = [[t('field.date'), format.date(document.date)]]
-  if (document.open?.dueDate ?? text('dueDate')) rows.push([t('field.dueDate'), format.date(document.open?.dueDate ?? text('dueDate'))])
+  if (document.type !== 'opening.post' && (document.open?.dueDate ?? text('dueDate'))) rows.push([t('field.dueDate'), format.date(document.open?.dueDate ?? text('dueDate'))])
   if (text('paymentTerm')) rows.push([t('field.paymentTerm'), text('paymentTerm')])
   if (text('incoterm')) rows.push([t('field.incoterm'), `${text('incoterm')} ${text('incotermPlace')}`])
   if (document.totals?.rate && document.totals.currency !== 'IDR') rows.push([t('field.rate'), `Rp ${format.decimal(document.totals.rate)} / ${document.totals.currency}`])

@@ -104,7 +104,7 @@ export function useEditor(options: EditorOptions): Editor {
   const actions = {
     post: { id: 'document.post', labelKey: 'documents:post', keys: ['Ctrl+Enter'], run: () => void post() },
     paper: {
-      id: 'document.paper', labelKey: 'documents:preview', keys: ['Ctrl+P', 'Alt+P'],
+      id: 'document.paper', labelKey: 'documents:preview', keys: ['Ctrl+P', 'Alt+P'], when: () => draft.event.event === 'sales.invoice',
       run: () => void draft.flush().then((key) => setPaperId(key?.id ?? null)),
     },
     undo: { id: 'document.undo', labelKey: 'documents:undo', keys: ['Ctrl+Z'], when: () => latest.current.draft.canUndo, run: () => latest.current.draft.undo() },

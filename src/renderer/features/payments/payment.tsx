@@ -103,7 +103,7 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
   }
 
   const columns = useMemo((): readonly Column<OpenItemRow>[] => [
-    { id: 'ticked', kind: 'figure', heading: '', width: '34px', value: () => '', show: (item) => <span aria-label={allocatedTo(allocations, item.item) === '' ? t('notPaid') : t('isPaid')}>{allocatedTo(allocations, item.item) === '' ? '☐' : '☑'}</span> },
+    { id: 'ticked', kind: 'figure', heading: '✓', width: '34px', value: () => '', show: (item) => <span aria-label={allocatedTo(allocations, item.item) === '' ? t('notPaid') : t('isPaid')}>{allocatedTo(allocations, item.item) === '' ? '☐' : '☑'}</span> },
     { id: 'number', kind: 'figure', heading: d('field.invoice'), width: 'minmax(150px, 1fr)', value: (item) => item.number ?? item.item, show: (item) => <b>{item.number ?? item.item}</b> },
     { id: 'date', kind: 'figure', heading: d('field.date'), width: '90px', value: (item) => item.date, show: (item) => format.date(item.date, 'short') },
     { id: 'dueDate', kind: 'figure', heading: d('field.dueDate'), width: '100px', value: (item) => item.dueDate, show: (item) => (item.dueDate < event.date ? <span className="past-due">{format.date(item.dueDate, 'short')}</span> : format.date(item.dueDate, 'short')) },

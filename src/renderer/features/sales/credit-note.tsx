@@ -47,7 +47,7 @@ function CreditNoteEditor({ beginning, onKey, onPosted, onDiscarded }: EditorPro
   }, [invoice, currency, t, d, format])
 
   return (
-    <EditorFrame title={t('creditNote')} editor={editor} footer={t('creditKeys')}>
+    <EditorFrame title={t('creditNote')} editor={editor} noPaper footer={t('creditKeys')}>
       <div className="document-columns">
         <div className="document-main">
           <div className="document-head">

@@ -41,7 +41,7 @@ function OrderEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) {
   }
 
   return (
-    <EditorFrame title={t('order')} editor={editor} footer={[t('footLines', { count: lines.length }), t('footQuantity', { quantity: format.quantity(totals.quantity) })].join(' · ')}>
+    <EditorFrame title={t('order')} editor={editor} noPaper footer={[t('footLines', { count: lines.length }), t('footQuantity', { quantity: format.quantity(totals.quantity) })].join(' · ')}>
       <div className="document-columns">
         <div className="document-main">
           <div className="document-head">
