@@ -330,4 +330,4 @@ CREATE TABLE search_row (
 ) STRICT;
 CREATE INDEX search_row_code ON search_row (code COLLATE NOCASE);
 CREATE VIRTUAL TABLE search_text USING fts5 (body, tokenize = 'trigram', detail = 'full');
-CREATE VIRTUAL TABLE search_word USING fts5 (body, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2', detail = 'full');
+CREATE VIRTUAL TABLE search_word USING fts5 (body, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3', detail = 'full');
