@@ -80,11 +80,16 @@ function lineData(book: Book, line: Fields, packages: LinePackages | undefined):
   return {
     sku: code, buyerSku: textOf(line['buyerSku']),
     descriptionId: description ?? textOf(product?.['name']), descriptionEn: own('nameEn') ?? description ?? textOf(product?.['name']), descriptionZh: own('nameZh'),
-    hs8: own('hsCode')?.replace(/[^0-9]/g, ''), quantity: textOf(line['quantity']) ?? '1', unit: textOf(line['unit']) ?? textOf(product?.['unit']) ?? 'pcs',
+    hs8: hsText(own('hsCode')), quantity: textOf(line['quantity']) ?? '1', unit: textOf(line['unit']) ?? textOf(product?.['unit']) ?? 'pcs',
     unitPrice: textOf(line['unitPrice']) ?? textOf(line['amount']), lineDiscountPercent: textOf(line['discountPercent']),
     countryOrigin: own('countryOrigin') ?? 'ID', brand: own('brand'), material: own('material'), lotNo: textOf(line['lotNo']),
     ...(packages === undefined ? {} : { packages }),
   }
+}
+
+/** A tariff heading as papers print it: 9401.53.00. */
+function hsText(code: string | undefined): string | undefined {
+  return code?.replace(/[^0-9]/g, '').replace(/^(\d{4})(\d{2})(\d{2})?$/, (_, heading: string, sub: string, national: string | undefined) => [heading, sub, national].filter(Boolean).join('.'))
 }
 
 function textOf(value: unknown): string | undefined {

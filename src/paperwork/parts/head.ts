@@ -201,7 +201,8 @@ function transportRows(data: ShipmentData, languages: Languages): { min: number,
       min: 2,
       boxes: [
         box(air ? 'airportDischarge' : 'portDischarge', port(shipment.portDischarge)),
-        box('finalDestination', shipment.finalDestination === undefined ? data.incotermPlace : port(shipment.finalDestination)),
+        // The place of an E or F term is where the goods begin their way.
+        box('finalDestination', shipment.finalDestination !== undefined ? port(shipment.finalDestination) : /^[EF]/.test(data.incoterm ?? '') ? port(shipment.portDischarge) : data.incotermPlace),
       ],
     },
   ]

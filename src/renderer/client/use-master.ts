@@ -12,6 +12,8 @@ export interface Master {
   /** Loading or saving went wrong, and why. */
   readonly refusals: readonly Refusal[]
   readonly state: 'same' | 'changed' | 'saving' | 'saved'
+  /** Something was typed that is not saved yet, also while an earlier save is on its way. */
+  readonly isChanged: boolean
   /** ISO instant of the last save that was confirmed. */
   readonly savedAt: string | null
   set(name: string, value: unknown): void
@@ -45,6 +47,8 @@ export function useMaster(type: MasterType, code: string): Master {
       const saved = await call('master.save', { id: fresh.id, rev: fresh.rev, fields: sent })
       queryClient.setQueryData([...keyOf(type, code)], saved)
       // What was typed meanwhile stays an edit.
+      const left = Object.fromEntries(Object.entries(now.current.edits).filter(([name, value]) => sent[name] !== value))
+      now.current = { ...now.current, edits: left }
       setEdits((old) => Object.fromEntries(Object.entries(old).filter(([name, value]) => sent[name] !== value)))
       setStatus({ saving: false, savedAt: new Date().toISOString(), refusals: [] })
       return true
@@ -67,6 +71,7 @@ export function useMaster(type: MasterType, code: string): Master {
     isPending: loaded.isPending,
     refusals: loaded.refusals.length > 0 ? loaded.refusals : status.refusals,
     state: status.saving ? 'saving' : isChanged ? 'changed' : status.savedAt === null ? 'same' : 'saved',
+    isChanged,
     savedAt: status.savedAt,
     set: (name, value) => setEdits((old) => ({ ...old, [name]: value })),
     save,

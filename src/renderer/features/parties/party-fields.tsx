@@ -16,7 +16,7 @@ interface PartyFieldsProps {
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 /** An address is kept as lines. */
 export const linesOf = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : textOf(value))
-export const asLines = (text: string): readonly string[] => text.split('\n').map((line) => line.trimEnd())
+export const asLines = (text: string): readonly string[] => text.split('\n')
 
 /** Everything of a party that papers and postings use. */
 export function PartyFields({ values, onChange, refusals, short = false }: PartyFieldsProps) {

@@ -17,8 +17,8 @@ export function PartyScreen({ place }: { place: Place }) {
   const code = place.id ?? ''
   const party = useMaster('party', code)
   const tab = tabs.find((entry) => entry === place.params?.tab) ?? 'details'
-  const save: Action = { id: 'parties.save', labelKey: 'common:save', keys: ['Ctrl+Enter', 'Ctrl+S'], when: () => party.state === 'changed', run: () => void party.save() }
-  const invoice: Action = { id: 'parties.invoice', labelKey: 'parties:newInvoice', keys: ['Ctrl+N', 'Alt+N'], run: () => navigation.go({ screen: 'sales.invoice', params: { customer: code } }) }
+  const save: Action = { id: 'parties.save', labelKey: 'common:save', keys: ['Ctrl+Enter', 'Ctrl+S'], when: () => party.isChanged, run: () => void party.save() }
+  const invoice: Action = { id: 'parties.invoice', labelKey: 'parties:newInvoice', keys: ['Ctrl+N', 'Alt+N'], run: () => navigation.go({ screen: 'sales.invoice', params: { party: code, new: String(Date.now()) } }) }
   useActions([save, invoice])
   const name = textOf(party.fields.nameZh) || textOf(party.fields.name) || code
   return (
@@ -28,7 +28,7 @@ export function PartyScreen({ place }: { place: Place }) {
       actions={<>{tab === 'details' && <ActionButton action={save} disabledReason={t('parties:nothingChanged')} />}<ActionButton action={invoice} variant="main" /></>}
     >
       {tab === 'details' && (party.isPending ? <Skeleton rows={8} /> : (
-        <div className="card form-card" onBlur={() => { if (party.state === 'changed') void party.save() }}>
+        <div className="card form-card" onBlur={() => { if (party.isChanged) void party.save() }}>
           <RefusalList refusals={restOf(party.refusals, shownFields)} />
           <PartyFields values={party.fields} onChange={party.set} refusals={party.refusals} />
         </div>

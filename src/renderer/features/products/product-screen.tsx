@@ -17,7 +17,7 @@ export function ProductScreen({ place }: { place: Place }) {
   const code = place.id ?? ''
   const product = useMaster('product', code)
   const tab = tabs.find((entry) => entry === place.params?.tab) ?? 'details'
-  const save: Action = { id: 'products.save', labelKey: 'common:save', keys: ['Ctrl+Enter', 'Ctrl+S'], when: () => product.state === 'changed', run: () => void product.save() }
+  const save: Action = { id: 'products.save', labelKey: 'common:save', keys: ['Ctrl+Enter', 'Ctrl+S'], when: () => product.isChanged, run: () => void product.save() }
   useActions([save])
   const { fields, refusals, set } = product
   const isGoods = fields.kind !== 'service'
@@ -30,7 +30,7 @@ export function ProductScreen({ place }: { place: Place }) {
       actions={tab === 'details' ? <ActionButton action={save} disabledReason={t('products:nothingChanged')} /> : undefined}
     >
       {tab === 'card' ? <StockCard code={code} unit={typeof fields.unit === 'string' ? fields.unit : 'pcs'} /> : product.isPending ? <Skeleton rows={8} /> : (
-        <div className="product-cards" onBlur={() => { if (product.state === 'changed') void product.save() }}>
+        <div className="product-cards" onBlur={() => { if (product.isChanged) void product.save() }}>
           <RefusalList refusals={restOf(refusals, shownFields).filter((refusal) => !(refusal.field ?? '').startsWith('units.'))} />
           <Card title={t('products:card.names')} className="form-card"><ProductFields values={fields} onChange={set} refusals={refusals} isNew={false} /></Card>
           {isGoods && <Card title={t('products:card.export')} className="form-card"><ProductExportFields values={fields} onChange={set} refusals={refusals} /></Card>}

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportName } from '../../../contract/index.ts'
-import { useActions } from '../../app/actions.ts'
 import { navigation } from '../../app/navigation.ts'
 import { usePreference } from '../../client/index.ts'
 import { Card, Screen, useToday } from '../../kit/index.ts'
@@ -27,7 +26,6 @@ export function ReportIndex() {
   useEffect(() => {
     if (document.activeElement === document.body || document.activeElement?.id === 'main') buttons()[0]?.focus({ preventScroll: true })
   }, [])
-  useActions(groups.flatMap((group) => group.reports).map((name) => ({ id: `reports.open.${name}`, labelKey: `reports:titles.${name}`, run: () => open(name) })))
   const open = (name: ReportName): void => navigation.go({ screen: 'reports.report', params: { name } })
   const onKeyDown = (event: KeyboardEvent): void => {
     const all = buttons()
