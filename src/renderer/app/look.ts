@@ -21,8 +21,9 @@ export function useLook() {
 /** Puts language and theme onto the page before it is painted. */
 export function useLookOnPage(): LanguageId {
   const { language, theme } = useLook()
-  if (i18next.language !== language) void i18next.changeLanguage(language)
+  // Not while drawing: the words tell every screen that they changed.
   useLayoutEffect(() => {
+    if (i18next.language !== language) void i18next.changeLanguage(language)
     document.documentElement.lang = languages.find((entry) => entry.id === language)?.tag ?? 'id'
     document.documentElement.dataset.theme = theme
     void shell.setLanguage(language)

@@ -49,6 +49,7 @@ export interface TableProps<Row> {
 }
 
 const rowPx = 32
+const headPx = 28
 
 /** A list of any length of which only the rows in sight exist. Arrows, Page, Home, End move; Space and Shift choose; Enter opens. */
 export function Table<Row>({ label, columns, list, rowKey, onOpen, selection, onSelectionChange, sort, onSort, emptyState, footer, exportName, autoFocus = false, onKey, onCursor, ref }: TableProps<Row>) {
@@ -62,7 +63,7 @@ export function Table<Row>({ label, columns, list, rowKey, onOpen, selection, on
   const shown = columns.filter((column) => !(hidden[column.id] ?? column.defaultHidden ?? false))
   const tracks = shown.map((column) => (typeof column.width === 'number' ? `${column.width}px` : (column.width ?? 'minmax(96px, 1fr)'))).join(' ')
   const at = Math.min(cursor, Math.max(0, list.total - 1))
-  const virtual = useVirtualizer({ count: list.total, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: 12 })
+  const virtual = useVirtualizer({ count: list.total, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: 12, scrollPaddingEnd: headPx })
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
@@ -73,7 +74,6 @@ export function Table<Row>({ label, columns, list, rowKey, onOpen, selection, on
   useEffect(() => {
     // Back from a document: the row that was in hand is in sight again.
     if (isThere && at > 0) virtual.scrollToIndex(at)
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isThere])
   const mayFocus = autoFocus && !list.isLoading && list.total > 0
   useEffect(() => {

@@ -22,7 +22,6 @@ export function OpenBook({ recent }: { recent: AppState['recent'] }) {
     history.replaceState(history.state, '', location.pathname + location.hash)
     run(wished)
     // Once, when the program starts.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   return (
     <div className="start-form">

@@ -66,7 +66,6 @@ function Demo() {
   useEffect(() => {
     if (demoIsWished()) void run()
     // Once, when the program starts.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const wasStopped = refusals.some((refusal) => refusal.code === 'CANCELLED')
   return (
