@@ -8,6 +8,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const root = join(import.meta.dirname, '..')
+// What is tested is what is shipped, whatever runs the build.
+process.env.NODE_ENV = 'production'
 const pageSources = ['src/renderer', 'src/contract', 'src/core', 'src/locales', 'src/paperwork']
 const allSources = ['src', 'resources']
 const settings = ['package-lock.json', 'electron.vite.config.ts', '.config/build.mjs', '.config/vite.page.ts', '.config/vite.backend.ts']

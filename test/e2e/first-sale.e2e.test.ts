@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import { firstSale } from './stories/first-sale.ts'
-import { watch } from './stories/watch.ts'
+import { watch, withPicture } from './stories/watch.ts'
 import { type StartedBrowserApp, startApp } from './support.ts'
 
 let app: StartedBrowserApp | undefined
@@ -16,21 +16,14 @@ test.each(['id', 'en', 'zh'] as const)('the first sale, from the keyboard alone,
   app = await startApp()
   const { page } = app
   const watched = watch(page)
-  if (process.env['FRAMES']) page.on('websocket', (socket) => { socket.on('framesent', (frame) => console.log('>', String(frame.payload).slice(0, 400))); socket.on('framereceived', (frame) => console.log('<', String(frame.payload).slice(0, 300))) })
-  if (process.env['FRAMES']) await page.reload()
-  try {
-    const number = await firstSale({
-      page, language,
-      savedBy: async (act) => {
-        const [download] = await Promise.all([page.waitForEvent('download'), act()])
-        return readFile(await download.path())
-      },
-    })
-    expect(number).toMatch(/^INV\/\d{4}\/\d{2}\/A-0001$/)
-  } catch (error) {
-    await page.screenshot({ path: `/tmp/shots-debug/first-sale-${language}.png` }).catch(() => undefined)
-    throw error
-  }
+  const number = await withPicture(page, `first-sale-${language}`, () => firstSale({
+    page, language,
+    savedBy: async (act) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()])
+      return readFile(await download.path())
+    },
+  }))
+  expect(number).toMatch(/^INV\/\d{4}\/\d{2}\/A-0001$/)
   expect(watched.complaints()).toEqual([])
   expect(watched.strangers()).toEqual([])
 })

@@ -1,4 +1,7 @@
 // What a page must never do while a story is told: complain, break its policy, or speak to anyone but this PC.
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 
 export interface Watched {
@@ -23,4 +26,17 @@ export function watch(page: Page): Watched {
     if (new URL(socket.url()).hostname !== '127.0.0.1') strangers.push(socket.url())
   })
   return { complaints: () => complaints, strangers: () => strangers }
+}
+
+/** Tells a story; where it breaks off, keeps a picture of the screen and says where. */
+export async function withPicture<T>(page: Page, name: string, story: () => Promise<T>): Promise<T> {
+  try {
+    return await story()
+  } catch (error) {
+    const folder = join(tmpdir(), 'mendunia-stories')
+    mkdirSync(folder, { recursive: true })
+    const path = join(folder, `${name}.png`)
+    await page.screenshot({ path }).then(() => console.error(`The screen when “${name}” broke off: ${path}`), () => undefined)
+    throw error
+  }
 }
