@@ -1,8 +1,8 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { RefusalError, refuse } from '../core/errors/index.ts'
 import { createBook, openBook } from '../store/book/index.ts'
 import { masterOf } from '../store/projections/index.ts'
-import { existsSync } from 'node:fs'
 import type { Context } from './context.ts'
 import { deviceCodes, nextCode, writeDevice } from './book-keeper.ts'
 import { newUlid } from './posting/identity.ts'
@@ -18,7 +18,11 @@ const provisionalCode = '?'
  */
 export async function cloneBook(context: Context, file: string, remote: string, login: RemoteLogin): Promise<void> {
   const path = resolve(file)
-  const book = createBook(path, { book: sourceId(remote), device: { code: provisionalCode, id: newUlid() } })
+  if (existsSync(path)) throw new RefusalError(refuse('BOOK_EXISTS', { file: path }))
+  // Filled beside its name: what a killed program leaves is not taken for a book.
+  const partial = `${path}.partial`
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${partial}${suffix}`, { force: true })
+  const book = createBook(partial, { book: sourceId(remote), device: { code: provisionalCode, id: newUlid() } })
   try {
     await withRemote(book, remote, login, async (synchroniser) => {
       accepted(await synchroniser.once())
@@ -35,7 +39,11 @@ export async function cloneBook(context: Context, file: string, remote: string, 
     book.discard()
     throw error
   }
-  context.keeper.adopt(book)
+  const { id } = book.device
+  book.close()
+  renameSync(partial, path)
+  context.installation.rememberCopy(id, { file: path, position: 0, hash: null })
+  context.keeper.open(path, context.session.author, context.today())
 }
 
 /** A file tells its book's identity; a server's database is the identity of what is in it. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { serve } from '../backend/process/index.ts'
 import { type TextLanguage, errorText } from '../backend/error-text.ts'
@@ -37,7 +37,7 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'mendunia demo --book F',
     run: async (given, manner) =>
       withConnection(connect({ ...connectOptions(given), onEvent: progressLine() }), async (connection) => {
-        const info = await connection.call('book.demo', { file: resolve(given.need('book')) })
+        const info = await cancellable(connection, 'demo', () => connection.call('book.demo', { file: resolve(given.need('book')) }))
         if (manner.json) printJson(info)
         else print(`${info.file}: ${info.company}, ${info.documents} documents`)
         return 0
@@ -63,7 +63,7 @@ export const commands: Readonly<Record<string, Command>> = {
       if (events === null) return 1
       return withBook(given, book, async (connection) => {
         for (let start = 0; start < events.length; start += eventsPerCall) {
-          const reply = await connection.call('events.apply', { events: events.slice(start, start + eventsPerCall), language: manner.language })
+          const reply = await cancellable(connection, 'events.apply', () => connection.call('events.apply', { events: events.slice(start, start + eventsPerCall), language: manner.language }))
           for (const { docId: _docId, ...result } of reply.results) {
             const { params: _params, ...error } = result.error ?? { params: {} }
             printJson({ index: (result.index ?? 0) + start, event: result.event, id: result.id, status: result.status, ...(result.number ? { number: result.number } : {}), ...(result.error ? { error } : {}) })
@@ -108,7 +108,7 @@ export const commands: Readonly<Record<string, Command>> = {
       const out = given.need('out')
       return withBook(given, given.need('book'), async (connection) => {
         const file = await connection.call('paper.render', { type, id: given.text('id') ?? given.need('shipment'), languages: paperLanguages(given), paper: paperSize(given), format: imageFormat(given) })
-        writeFileSync(out, Buffer.from(file.base64, 'base64'))
+        writeOutput(out, Buffer.from(file.base64, 'base64'))
         if (manner.json) printJson({ out, fileName: file.fileName, pages: file.pages, findings: file.findings.map(({ code, severity, field }) => ({ code, severity, field })) })
         else for (const finding of file.findings) process.stderr.write(`${finding.severity} ${finding.code}: ${finding.message[manner.language]}\n`)
         return 0
@@ -119,6 +119,7 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'mendunia documents --book F --id ID [--lang id,en,zh] --out FOLDER',
     run: async (given, manner) => {
       const folder = given.need('out')
+      mkdirSync(folder, { recursive: true })
       return withBook(given, given.need('book'), async (connection) => {
         const id = given.text('id') ?? given.need('shipment')
         const written: string[] = []
@@ -130,7 +131,7 @@ export const commands: Readonly<Record<string, Command>> = {
             continue
           }
           const file = await connection.call('paper.render', { type: offer.type, id, languages: paperLanguages(given), paper: paperSize(given) })
-          writeFileSync(join(folder, file.fileName), Buffer.from(file.base64, 'base64'))
+          writeOutput(join(folder, file.fileName), Buffer.from(file.base64, 'base64'))
           written.push(file.fileName)
         }
         if (manner.json) printJson({ written, refused })
@@ -139,6 +140,49 @@ export const commands: Readonly<Record<string, Command>> = {
           for (const paper of refused) process.stderr.write(`${paper.type}: ${paper.codes.join(', ')}\n`)
         }
         return refused.length === 0 ? 0 : 1
+      })
+    },
+  },
+  check: {
+    usage: 'mendunia check --book F --shipment ID|--id ID [--today D]',
+    run: async (given, manner) =>
+      withBook(given, given.need('book'), async (connection) => {
+        const today = given.text('today')
+        const id = given.text('id') ?? given.need('shipment')
+        const findings = (await connection.call('paper.offer', { id, ...(today === undefined ? {} : { today }) })).flatMap((offer) =>
+          offer.findings.map(({ code, severity, field, message }) => ({ code, severity, paper: offer.type, field, message: message[manner.language] })))
+        if (manner.json) printJson({ findings })
+        else for (const { code, severity, paper, field, message } of findings) print(`${severity} ${paper} ${code}${field === null || field === undefined ? '' : ` (${field})`}: ${message}`)
+        return findings.some(({ severity }) => severity === 'error') ? 1 : 0
+      }),
+  },
+  export: {
+    usage: 'mendunia export journal|beancount|csv|json --book F [--lang id|en|zh] --out F',
+    run: async (given, manner) => {
+      const kind = given.positionals[0]
+      if (kind === undefined) throw new UsageError('the kind of the export is missing')
+      if (!isExport(kind)) throw new RefusalError(refuse('FORMAT_UNKNOWN', { format: kind }))
+      const out = given.text('out')
+      if (out === undefined && manner.json) throw new UsageError('--json needs --out')
+      return withBook(given, given.need('book'), async (connection) => {
+        const bytes = Buffer.from((await connection.call('book.export', { kind, language: manner.language })).base64, 'base64')
+        writeOutput(out, bytes)
+        if (manner.json) printJson({ out, bytes: bytes.length })
+        return 0
+      })
+    },
+  },
+  server: {
+    usage: 'mendunia server setup --book F --remote URL --user U --password P',
+    run: async (given, manner) => {
+      if (given.positionals[0] !== 'setup') throw new UsageError('what to do with the server is missing')
+      const { user, password } = credentials(given)
+      if (user === undefined || password === undefined) throw new UsageError('--user and --password are needed')
+      return withBook(given, given.need('book'), async (connection) => {
+        const done = await connection.call('server.setup', { remote: given.need('remote'), user, password })
+        if (manner.json) printJson(done)
+        else print(`${done.database}: ${done.created ? 'created' : 'found'}, rules ${done.design}`)
+        return 0
       })
     },
   },
@@ -206,8 +250,11 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (given, manner) => {
       const port = given.text('port')
       const book = given.text('book')
+      if (port !== undefined && (!/^\d{1,5}$/.test(port) || Number(port) > 65535)) throw new UsageError('--port takes a number up to 65535')
       const running = await serve({
-        ...(port === undefined ? {} : { port: Number(port) }), ...(book === undefined ? {} : { book: resolve(book) }), ...(given.text('data') === undefined ? {} : { dataFolder: given.text('data') }),
+        mustOpen: true, ...(port === undefined ? {} : { port: Number(port) }), ...(book === undefined ? {} : { book: resolve(book) }), ...(given.text('data') === undefined ? {} : { dataFolder: given.text('data') }),
+      }).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'EADDRINUSE' ? new UsageError(`port ${port ?? ''} is not free`) : error
       })
       if (manner.json) printJson({ url: running.url })
       else print(running.url)
@@ -230,6 +277,17 @@ async function withConnection(connection: Connection, work: (connection: Connect
     return await work(connection)
   } finally {
     await connection.close()
+  }
+}
+
+/** Ctrl+C ends the work at a place where it is whole; a second one ends the program. */
+async function cancellable<T>(connection: Connection, job: string, work: () => Promise<T>): Promise<T> {
+  const cancel = (): void => void connection.call('job.cancel', { job }).catch(() => undefined)
+  process.once('SIGINT', cancel)
+  try {
+    return await work()
+  } finally {
+    process.removeListener('SIGINT', cancel)
   }
 }
 
@@ -291,6 +349,10 @@ function imageFormat(given: Arguments): 'pdf' | 'png' {
   const format = given.text('format') ?? 'pdf'
   if (format !== 'pdf' && format !== 'png') throw new RefusalError(refuse('FORMAT_UNKNOWN', { format }))
   return format
+}
+
+function isExport(kind: string): kind is 'journal' | 'beancount' | 'csv' | 'json' {
+  return kind === 'journal' || kind === 'beancount' || kind === 'csv' || kind === 'json'
 }
 
 function isReport(name: string): name is ReportName {

@@ -6,7 +6,7 @@ import { programVersion } from '../backend/version.ts'
 import { RefusalError } from '../core/errors/index.ts'
 import { type Arguments, UsageError, readArguments } from './arguments.ts'
 import { commands } from './commands.ts'
-import { print, printRefusals } from './output.ts'
+import { fileRefusal, print, printRefusals } from './output.ts'
 
 async function main(argv: readonly string[]): Promise<number> {
   let given: Arguments
@@ -43,7 +43,10 @@ async function main(argv: readonly string[]): Promise<number> {
       printRefusals(error.refusals, language, json)
       return 1
     }
-    throw error
+    const known = fileRefusal(error)
+    if (!known) throw error
+    printRefusals([known], language, json)
+    return 1
   }
 }
 

@@ -108,8 +108,11 @@ export const contract = {
     }), role: everyone,
   }),
 
+  /** The ledger for other programs (hledger and ledger, beancount, a spreadsheet), or every document as JSON. */
+  'book.export': query<view.FileOutput>()({ input: v.strictObject({ kind: v.picklist(['journal', 'beancount', 'csv', 'json']), language }), role: everyone }),
+
   // papers
-  'paper.offer': query<readonly view.PaperOffer[]>()({ input: v.strictObject({ id }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
+  'paper.offer': query<readonly view.PaperOffer[]>()({ input: v.strictObject({ id, today: v.optional(day) }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
   'paper.render': query<view.FileOutput & { readonly findings: readonly view.PaperFinding[]; readonly pages: number }>()({
     input: v.strictObject({ type: text(50), id, languages: v.pipe(v.array(language), v.minLength(1), v.maxLength(2)), paper: v.optional(v.picklist(['A4', 'F4', 'Letter']), 'A4'), format: v.optional(v.picklist(['pdf', 'png']), 'pdf') }),
     role: everyone, errors: ['PAPER_UNKNOWN', 'PAPER_REFUSED', 'GLYPH_MISSING', 'DOCUMENT_NOT_FOUND'],
@@ -122,6 +125,11 @@ export const contract = {
   'sync.configure': command<SyncStatus>()({
     input: v.strictObject({ url: text(2000), user: text(200), password: v.optional(text(1000)), live: v.optional(v.boolean(), true), createDatabase: v.optional(v.boolean(), false) }), role: owners,
     errors: ['SYNC_URL_INVALID', 'SECRETS_UNAVAILABLE'],
+  }),
+  /** Makes a company's database on a server ready (with an administrator's credentials) and remembers it. */
+  'server.setup': command<view.ServerSetup>()({
+    input: v.strictObject({ remote: text(2000), user: text(200), password: text(1000) }), role: owners,
+    errors: ['SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_SERVER_ERROR', 'SYNC_URL_INVALID', 'SECRETS_UNAVAILABLE'],
   }),
   'sync.forget': command<null>()({ input: none, role: owners }),
   'sync.now': command<SyncStatus>()({

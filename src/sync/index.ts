@@ -3,6 +3,7 @@
 // Invariant: no document is lost silently: what a remote denies is listed, counted as unsent and tried again.
 export { parseAddress, parseRemoteUrl } from './address.ts'
 export { designDocument, installDesignDocument, type InstallResult } from './design-document.ts'
+export { type ServerSetup, setUpServer } from './set-up-server.ts'
 export { createSynchroniser } from './synchroniser.ts'
 export type {
   BookRemote, DeniedDocument, Remote, ServerRemote, Synchroniser, SynchroniserOptions, SyncProgress, SyncResult, SyncState, SyncStatus, SyncTiming,

@@ -12,10 +12,10 @@ import { zipOf } from '../papers/zip.ts'
 import { GlyphMissingError, pageCount, pageImages, printPaper } from '../printing/index.ts'
 
 export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
-  'paper.offer': (context, { id }) => {
+  'paper.offer': (context, { id, today }) => {
     const { data } = shipmentOf(context.book(), id)
     return paperTypes.map((type) => ({
-      type: type.type, title: type.title, findings: data === null ? [] : checkPaper(type.type, data, context.today()).map(findingView),
+      type: type.type, title: type.title, findings: data === null ? [] : checkPaper(type.type, data, today ?? context.today()).map(findingView),
     }))
   },
 
