@@ -1,7 +1,9 @@
 import SQLite, { type Database } from 'better-sqlite3'
-import type { PostedDocument } from '../../core/posting/index.ts'
+import { collectConflicts, collectLeaves, isDeleted, winningRev } from 'pouchdb-merge'
+import { schemaVersion } from '../../core/document/index.ts'
+import { type PostedDocument, isSoundPosting } from '../../core/posting/index.ts'
 import { createProjections } from '../projections/index.ts'
-import { openRevisions, type StoredDocument } from '../revisions/index.ts'
+import { openRevisions, type RevisionTree, type StoredDocument } from '../revisions/index.ts'
 import { chainHash } from './chain.ts'
 import { migrate } from './migrations.ts'
 
@@ -21,10 +23,18 @@ export function verifyDatabase(db: Database): VerifyReport {
   const report: VerifyReport = { checks: [], problems: [] }
   const check = (name: string, run: (found: (detail: string) => void) => number): void => {
     let problems = 0
-    const count = run((detail) => {
+    const found = (detail: string): void => {
       problems += 1
       if (problems <= problemsPerCheck) report.problems.push({ check: name, detail })
-    })
+    }
+    let count = 0
+    try {
+      count = run(found)
+    } catch (error) {
+      // A book may be so damaged that a check cannot go on: that is what it found.
+      if (!(error instanceof Error)) throw error
+      found(`the check could not go on: ${error.message}`)
+    }
     report.checks.push({ check: name, count })
   }
   check('pages', (found) => {
@@ -40,10 +50,16 @@ export function verifyDatabase(db: Database): VerifyReport {
   check('schema', (found) => compareSchema(db, found))
   check('revisions', (found) => checkRevisions(db, found))
   check('chains', (found) => checkChains(db, found))
+  check('numbers', (found) => checkNumbers(db, found))
   check('entries', (found) => checkEntries(db, found))
   check('projections', (found) => {
     const { rows, differences } = createProjections(db).compare()
     for (const difference of differences) found(`${difference.table}: ${difference.key}`)
+    return rows
+  })
+  check('search', (found) => {
+    const { rows, differences } = createProjections(db).compareSearch()
+    for (const document of differences) found(`${document}: it is not in the search index as it is`)
     return rows
   })
   check('checkpoints', (found) => checkCheckpoints(db, found))
@@ -73,27 +89,38 @@ function compareSchema(db: Database, found: (detail: string) => void): number {
   }
 }
 
+/** Every tree says who its winner is, and every leaf that it shows has a body. */
 function checkRevisions(db: Database, found: (detail: string) => void): number {
-  const rows = db.prepare(
-    `SELECT d.id, d.winner, d.deleted, d.seq, r.body AS body FROM document d LEFT JOIN revision r ON r.doc = d.doc AND r.rev = d.winner`,
-  ).all() as { id: string; winner: string; deleted: number; body: string | null }[]
+  const rows = db.prepare('SELECT doc, id, winner, deleted, conflicts, tree FROM document').all() as { doc: number; id: string; winner: string; deleted: number; conflicts: number; tree: string }[]
+  const bodyOf = db.prepare<[number, string], { deleted: number; body: string }>('SELECT deleted, body FROM revision WHERE doc = ? AND rev = ?')
   for (const row of rows) {
-    if (row.body === null) {
-      if (!row.deleted) found(`${row.id}: the body of ${row.winner} is missing`)
+    let tree: RevisionTree
+    try {
+      tree = JSON.parse(row.tree) as RevisionTree
+      const winner = winningRev({ rev_tree: tree })
+      if (winner !== row.winner) found(`${row.id}: ${row.winner} is stored as winner, ${winner} is it`)
+      const deleted = isDeleted({ rev_tree: tree }, winner)
+      if (deleted !== (row.deleted === 1)) found(`${row.id}: it is ${deleted ? '' : 'not '}deleted`)
+      const conflicts = collectConflicts({ rev_tree: tree, deleted }).length
+      if (conflicts !== row.conflicts) found(`${row.id}: ${row.conflicts} conflicts are stored, there are ${conflicts}`)
+    } catch (error) {
+      found(`${row.id}: its tree cannot be read: ${String(error)}`)
       continue
     }
-    try {
-      JSON.parse(row.body)
-    } catch {
-      found(`${row.id}: the body of ${row.winner} is not JSON`)
+    for (const leaf of collectLeaves(tree)) {
+      const stored = bodyOf.get(row.doc, leaf.rev)
+      if (!stored) {
+        found(`${row.id}: the body of ${leaf.rev} is missing`)
+        continue
+      }
+      if ((stored.deleted === 1) !== (leaf.opts.deleted === true)) found(`${row.id}: ${leaf.rev} is stored as ${stored.deleted === 1 ? '' : 'not '}deleted`)
+      try {
+        const body: unknown = JSON.parse(stored.body)
+        if (typeof body !== 'object' || body === null || Array.isArray(body)) found(`${row.id}: the body of ${leaf.rev} is no document`)
+      } catch {
+        found(`${row.id}: the body of ${leaf.rev} is not JSON`)
+      }
     }
-  }
-  const store = openRevisions(db)
-  for (const { id, winner } of rows) {
-    const conflicts = store.conflicts(id)
-    if (conflicts.includes(winner)) found(`${id}: ${winner} is both winner and conflict`)
-    const leaves = store.leaves(id)
-    if (!leaves.some((leaf) => leaf._rev === winner)) found(`${id}: ${winner} is not a leaf of its tree`)
   }
   return rows.length
 }
@@ -114,6 +141,7 @@ function checkChains(db: Database, found: (detail: string) => void): number {
     documents.sort((a, b) => a.chain.position - b.chain.position)
     let previous: PostedDocument | null = null
     for (const document of documents) {
+      if (device === local.device && document.schema <= schemaVersion && !isSoundPosting(document as unknown as Record<string, unknown>)) found(`${document._id}: it has not the form of a posting`)
       if (chainHash(document) !== document.chain.hash) found(`${document._id}: its content does not fit its hash`)
       const expected: number = (previous?.chain.position ?? 0) + 1
       if (document.chain.position === expected) {
@@ -146,6 +174,43 @@ function isPosted(document: StoredDocument): document is StoredDocument & Posted
   return typeof document['chain'] === 'object' && document['chain'] !== null && typeof document['posting'] === 'object'
 }
 
+const numberPattern = /^([A-Z]+)\/(\d{4})\/(\d{2})\/([0-9A-Z]+)-(\d{4,})$/
+
+/**
+ * Numbers are of the device and month that they name, none is there twice, and our own series have no gap and end where the next
+ * number is taken from. Of another device's series some may not have arrived yet.
+ */
+function checkNumbers(db: Database, found: (detail: string) => void): number {
+  const series = new Map<string, Map<number, string>>()
+  let count = 0
+  for (const document of openRevisions(db).iterateWinners()) {
+    if (!isPosted(document) || document.number === null || document.number === undefined) continue
+    count += 1
+    const [, prefix, year, month, device, place] = numberPattern.exec(document.number) ?? []
+    const { date } = document.event
+    if (prefix === undefined || device !== document.device || `${String(year)}-${String(month)}` !== String(date).slice(0, 7)) {
+      found(`${document._id}: ${document.number} is not a number of ${document.device} of ${String(date)}`)
+      continue
+    }
+    const key = `series/${prefix}/${String(year)}/${device}`
+    let taken = series.get(key)
+    if (!taken) series.set(key, (taken = new Map()))
+    const other = taken.get(Number(place))
+    if (other !== undefined) found(`${document.number}: ${other} and ${document._id} both bear it`)
+    taken.set(Number(place), document._id)
+  }
+  const { device } = readLocal(db)
+  const kept = new Map((db.prepare("SELECT key, value FROM book_local WHERE key LIKE 'series/%'").all() as { key: string; value: string }[]).map((row) => [row.key, Number(row.value)]))
+  for (const key of new Set([...series.keys(), ...kept.keys()])) {
+    if (key.slice(key.lastIndexOf('/') + 1) !== device) continue
+    const taken = series.get(key) ?? new Map<number, string>()
+    const last = kept.get(key) ?? 0
+    for (let place = 1; place <= last; place += 1) if (!taken.has(place)) found(`${key}: number ${place} is missing`)
+    for (const place of taken.keys()) if (place > last) found(`${key}: number ${place} is beyond the last one taken, ${last}`)
+  }
+  return count
+}
+
 /** Each entry balances in every currency and in base: asked of the stored ledger, on a path of its own. */
 function checkEntries(db: Database, found: (detail: string) => void): number {
   const unbalanced = db.prepare(
@@ -160,14 +225,20 @@ function checkEntries(db: Database, found: (detail: string) => void): number {
 /** A checkpoint that is ahead of the book would make the replicator pass over documents. */
 function checkCheckpoints(db: Database, found: (detail: string) => void): number {
   const sequence = openRevisions(db).updateSequence()
-  const rows = db.prepare("SELECT id, body FROM local_document WHERE id LIKE '_local/%'").all() as { id: string; body: string }[]
+  const rows = db.prepare("SELECT id, body FROM local_document WHERE id LIKE '\\_local/%' ESCAPE '\\'").all() as { id: string; body: string }[]
   for (const row of rows) {
+    let body: { pushedTo?: unknown; last_seq?: unknown; session_id?: unknown; history?: unknown }
     try {
-      const body = JSON.parse(row.body) as { last_seq?: unknown; direction?: string }
-      if (body.direction === 'push' && typeof body.last_seq === 'number' && body.last_seq > sequence) found(`${row.id}: ${body.last_seq} is beyond ${sequence}`)
+      body = JSON.parse(row.body) as typeof body
     } catch {
       found(`${row.id}: not JSON`)
+      continue
     }
+    if (typeof body.pushedTo === 'number' && body.pushedTo > sequence) found(`${row.id}: ${body.pushedTo} is beyond ${sequence}`)
+    // The replicator's own: whose sequence it counts is not said in it, but the newest of its history says the same.
+    if (body.last_seq === undefined || !Array.isArray(body.history)) continue
+    const newest = body.history[0] as { last_seq?: unknown; session_id?: unknown } | undefined
+    if (newest?.last_seq !== body.last_seq || newest.session_id !== body.session_id) found(`${row.id}: ${String(body.last_seq)} is not what its history ends with, ${String(newest?.last_seq)}`)
   }
   return rows.length
 }
