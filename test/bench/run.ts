@@ -1,0 +1,87 @@
+// `npm run bench`: each figure is a ratio of two sides that took turns in one run, or a limit; the last column says whether the aim is met.
+//   node test/bench/run.ts            everything (the first time it makes a book of 100,000 documents, which takes minutes)
+//   node test/bench/run.ts posting    only the parts named: posting, start, search, paper
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { type CachedBook, documentsInAll, emptyBook, largeBook, largeBookToday } from './large-book.ts'
+import { measurePaperPrint } from './paper-print.ts'
+import { measurePosting } from './posting.ts'
+import { measureSearch, measureStart } from './start.ts'
+
+interface Line { readonly what: string; readonly ours: string; readonly other: string; readonly figure: string; readonly aim: string; readonly met: boolean }
+
+const parts = ['posting', 'start', 'search', 'paper'] as const
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(parts as readonly string[]).includes(name))
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}; parts are ${parts.join(', ')}`)
+  process.exit(2)
+}
+const wanted = (part: (typeof parts)[number]): boolean => asked.length === 0 || asked.includes(part)
+const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`
+const times = (value: number): string => `${value.toFixed(2)} x`
+const lines: Line[] = []
+const notes: string[] = []
+
+// On the disk of the checkout: a temporary folder may be in memory, where nothing waits for a disk.
+const cache = join(import.meta.dirname, '../../.cache/bench')
+mkdirSync(cache, { recursive: true })
+const work = mkdtempSync(join(cache, 'run-'))
+const [cpu] = cpus()
+console.log(`${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1) ?? ''}`)
+
+try {
+  if (wanted('posting')) {
+    const { path, raw, rows, count, warmUp } = await measurePosting(work)
+    const ratio = path.p50 / raw.p50
+    const tail = path.p99 / path.p50
+    lines.push(
+      { what: 'posting a 10-line invoice, p50', ours: ms(path.p50), other: `${ms(raw.p50)} the same rows raw`, figure: times(ratio), aim: '<= 4 x', met: ratio <= 4 },
+      { what: 'posting, p99 against p50', ours: ms(path.p99), other: `${ms(raw.p99)} raw p99`, figure: times(tail), aim: '< 3 x', met: tail < 3 },
+    )
+    const counted = Object.values(rows).reduce((sum, rowCount) => sum + rowCount, 0)
+    notes.push(
+      `posting: ${count} invoices after ${warmUp} to warm up, the sides take turns; WAL, synchronous=FULL, exclusive lock, 8 KB pages, foreign keys on, cache 16 MB, wal_autocheckpoint 8000`,
+      `posting: ${counted} row changes an invoice: ${Object.entries(rows).map(([table, rowCount]) => `${table} ${rowCount}`).join(', ')}`,
+    )
+  }
+  if (wanted('start') || wanted('search')) {
+    const large: CachedBook = largeBook(cache, (text) => process.stderr.write(`making the book of ${documentsInAll} documents: ${text}\n`))
+    if (wanted('start')) {
+      const { large: full, empty, rounds } = await measureStart(large, emptyBook(join(work, 'empty')), largeBookToday)
+      const ratio = full.wholeMs / empty.wholeMs
+      lines.push({ what: `start to a usable page, ${documentsInAll} documents`, ours: ms(full.wholeMs), other: `${ms(empty.wholeMs)} empty book`, figure: times(ratio), aim: '< 1.5 x', met: ratio < 1.5 })
+      const partsOf = (figures: typeof full): string => Object.entries(figures.parts).map(([part, value]) => `${part} ${ms(value)}`).join(', ')
+      notes.push(`start: medians of ${rounds} processes each, from spawning the backend to book, home and first list page; of it ${partsOf(full)}; with the empty book ${partsOf(empty)}`)
+    }
+    if (wanted('search')) {
+      const { p50, p99, slowest, count, residentBytes } = await measureSearch(large, largeBookToday)
+      const worst = slowest[0] ?? { text: '', ms: Number.NaN }
+      const megabytes = residentBytes / 2 ** 20
+      lines.push(
+        { what: `a keystroke in search, ${documentsInAll} documents`, ours: `${ms(p50)} p50, ${ms(p99)} p99`, other: `slowest text "${worst.text}"`, figure: ms(worst.ms), aim: '< 10 ms', met: worst.ms < 10 && p99 < 10 },
+        { what: 'resident memory of the backend with that book', ours: `${megabytes.toFixed(0)} MB`, other: 'after home, lists and search', figure: `${megabytes.toFixed(0)} MB`, aim: '< 200 MB', met: megabytes < 200 },
+      )
+      notes.push(`search: ${count} keystrokes after a round to warm up; slowest texts (medians): ${slowest.map((each) => `"${each.text}" ${ms(each.ms)}`).join(', ')}`)
+    }
+  }
+  if (wanted('paper')) {
+    const { paperMs, bareMs, ratio } = await measurePaperPrint()
+    lines.push({ what: 'one-page invoice PDF', ours: ms(paperMs), other: `${ms(bareMs)} bare pdfkit page`, figure: times(ratio), aim: '< 2 x', met: ratio < 2 })
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+const heads = ['what', 'ours', 'against', 'figure', 'aim', '']
+const table = lines.map((line) => [line.what, line.ours, line.other, line.figure, line.aim, line.met ? 'met' : 'MISSED'])
+const widths = heads.map((head, column) => Math.max(head.length, ...table.map((row) => (row[column] as string).length)))
+const print = (row: readonly string[]): void => console.log(`| ${row.map((cell, column) => cell.padEnd(widths[column] as number)).join(' | ')} |`)
+console.log()
+print(heads)
+print(widths.map((width) => '-'.repeat(width)))
+for (const row of table) print(row)
+console.log()
+for (const note of notes) console.log(note)
+process.exit(lines.every((line) => line.met) ? 0 : 1)
