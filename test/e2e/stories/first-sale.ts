@@ -3,8 +3,9 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { LanguageId } from '../../../src/locales/index.ts'
-import { type Hand, handOn, patiently, speak } from './hand.ts'
+import { type Hand, handOn, patiently } from './hand.ts'
 import { textOfPdf } from './pdf-text.ts'
+import { speak } from './speak.ts'
 
 export interface FirstSaleFrame {
   readonly page: Page

@@ -2,7 +2,7 @@
 import { createInstance } from 'i18next'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { type LanguageId, languages, resources } from '../../../src/locales/index.ts'
+import { type LanguageId, resources } from '../../../src/locales/index.ts'
 
 /** What has the focus, as a screen reader would say it. */
 export interface Focused {
@@ -137,16 +137,4 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
     heading: async (text) => page.getByRole('heading', { level: 1, name: text, exact: typeof text === 'string' }).first().waitFor({ timeout: 15_000 }),
   }
   return hand
-}
-
-/** Changes the language with its key until the page says that it speaks this one. */
-export async function speak(page: Page, language: LanguageId): Promise<void> {
-  const tag = languages.find((entry) => entry.id === language)?.tag ?? ''
-  for (let turn = 0; turn < languages.length; turn += 1) {
-    const now = await page.locator('html').getAttribute('lang')
-    if (now === tag) return
-    await page.keyboard.press('Control+Shift+L')
-    await expect.poll(() => page.locator('html').getAttribute('lang'), { timeout: 10_000 }).not.toBe(now)
-  }
-  expect(await page.locator('html').getAttribute('lang')).toBe(tag)
 }
