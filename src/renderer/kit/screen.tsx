@@ -31,9 +31,16 @@ export function Screen({ title, subtitle, tabs, tab, onTab, actions, aside, foot
     // What scrolls and holds nothing that takes the focus must take it itself, or the keyboard cannot scroll it.
     const element = content.current
     if (!element) return
-    if (element.scrollHeight > element.clientHeight && element.querySelector('button, input, select, textarea, a[href], [tabindex="0"]') === null) element.tabIndex = 0
-    else element.removeAttribute('tabindex')
-  })
+    const settle = (): void => {
+      // First what costs no layout: a list changes its rows at every turn of the wheel.
+      if (element.querySelector('button, input, select, textarea, a[href], [tabindex="0"]') === null && element.scrollHeight > element.clientHeight) element.tabIndex = 0
+      else element.removeAttribute('tabindex')
+    }
+    settle()
+    const watch = new MutationObserver(settle)
+    watch.observe(element, { childList: true, subtree: true })
+    return () => watch.disconnect()
+  }, [])
   return (
     <div className="screen">
       <main className="screen-main" id="main" tabIndex={-1}>
