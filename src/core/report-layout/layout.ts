@@ -185,7 +185,7 @@ function stockValuation(page: Page, report: StockValuation): ReportTable {
   }
   page.add('total', { product: text(page.words('rows.total')), value: money(report.total) })
   return page.end({ asOf: report.asOf }, [
-    page.column('code', 'start', 10), page.column('product', 'start', 32, true), page.column('warehouses', 'start', 24), page.column('quantity', 'end', 10), page.column('unitCost', 'end', 14), page.column('value', 'end', 17),
+    page.column('code', 'start', 12), page.column('product', 'start', 32, true), page.column('warehouses', 'start', 24), page.column('quantity', 'end', 10), page.column('unitCost', 'end', 14), page.column('value', 'end', 17),
   ])
 }
 
@@ -269,6 +269,6 @@ function salesByProduct(page: Page, report: SalesByProduct): ReportTable {
   }
   page.add('total', { product: text(page.words('rows.total')), ...withPercent(report.totals) })
   return page.end({ from: report.from, to: report.to }, [
-    page.column('code', 'start', 10), page.column('product', 'start', 32, true), page.column('quantity', 'end', 10), page.column('revenue', 'end', 17), page.column('cost', 'end', 17), page.column('margin', 'end', 17), page.column('percent', 'end', 8),
+    page.column('code', 'start', 12), page.column('product', 'start', 32, true), page.column('quantity', 'end', 10), page.column('revenue', 'end', 17), page.column('cost', 'end', 17), page.column('margin', 'end', 17), page.column('percent', 'end', 8),
   ])
 }

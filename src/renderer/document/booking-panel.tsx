@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerLineView } from '../../contract/index.ts'
 import { currencySign } from '../kit/index.ts'
@@ -16,6 +17,19 @@ export function withoutExchangePairs(lines: readonly LedgerLineView[]): readonly
   for (const line of lines) byAccount.set(`${line.date} ${line.account}`, [...(byAccount.get(`${line.date} ${line.account}`) ?? []), line])
   const pairs = new Set([...byAccount].filter(([, own]) => own.length > 1 && isZero(sumOf(own.map((line) => line.base))) && new Set(own.map((line) => line.currency)).size > 1).map(([key]) => key))
   return lines.filter((line) => !pairs.has(`${line.date} ${line.account}`))
+}
+
+/** The lines that say what happens; the halves of exchange pairs, which only a bookkeeper asks for, come when they are wanted. */
+export function PlainLedger({ lines, showDates }: { lines: readonly LedgerLineView[]; showDates?: boolean }) {
+  const { t } = useTranslation('documents')
+  const [isWhole, setWhole] = useState(false)
+  const plain = withoutExchangePairs(lines)
+  return (
+    <>
+      <LedgerTable lines={isWhole ? lines : plain} {...(showDates ? { showDates } : {})} />
+      {plain.length < lines.length && <button type="button" className="related-link all-lines" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>{t(isWhole ? 'fewerLines' : 'allLines', { count: lines.length })}</button>}
+    </>
+  )
 }
 
 /** Journal lines with D and K as a bookkeeper writes them, debits first. */
@@ -57,7 +71,7 @@ export function BookingPanel({ live, showProfit }: { live: LivePreview; showProf
     <section className="booking card" aria-label={t('willBook')} data-pending={live.pending || undefined}>
       <div className="booking-inner">
       <h2 className="card-title"><span>{t('willBook')}</span>{isBalanced && <span className="tag ok">✓ {t('balanced')}</span>}</h2>
-      {ledger.length > 0 ? <LedgerTable lines={ledger} /> : <p className="quiet booking-empty">{isHindered ? t('willBookHindered') : t('willBookEmpty')}</p>}
+      {ledger.length > 0 ? <PlainLedger lines={preview?.ledger ?? []} /> : <p className="quiet booking-empty">{isHindered ? t('willBookHindered') : t('willBookEmpty')}</p>}
       {preview !== null && preview.stock.length > 0 && (
         <>
           <h2 className="card-title">{t('stockAfter')}</h2>

@@ -4,7 +4,7 @@ import type { SearchHit } from '../../contract/index.ts'
 import type { BusinessEvent } from '../../core/events/index.ts'
 import { useCreation } from '../app/creation.ts'
 import { call } from '../client/index.ts'
-import { useFormat, useRefusalSentence, useToast } from '../kit/index.ts'
+import { formatHs, useFormat, useRefusalSentence, useToast } from '../kit/index.ts'
 import { type Column, LineGrid, type PastedLine, type PickOption } from '../kit/line-grid/index.ts'
 import { type DraftLine, listOf, textOf, withField, withLine, withoutLine } from './event-fields.ts'
 import { lineNet, oneMore } from './figures.ts'
@@ -31,11 +31,6 @@ const code = (line: DraftLine) => textOf(line, 'product')
 export function sortHits(hits: readonly SearchHit[], text: string): readonly SearchHit[] {
   const exact = hits.filter((hit) => hit.code.toLowerCase() === text.toLowerCase())
   return [...exact, ...hits.filter((hit) => !exact.includes(hit))]
-}
-
-/** A tariff heading with its points: 9401.53.00. */
-export function hsText(code: string): string {
-  return /^[0-9]{8}$/.test(code) ? `${code.slice(0, 4)}.${code.slice(4, 6)}.${code.slice(6)}` : /^[0-9]{6}$/.test(code) ? `${code.slice(0, 4)}.${code.slice(4)}` : code
 }
 
 /** Lines of goods: the same grid in orders, invoices and receipts. */
@@ -110,7 +105,7 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
         },
       },
       { id: 'description', kind: 'text', heading: t('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => textOf(line, 'description') || (products.get(code(line))?.name ?? ''), write: (line, value) => withField(line, 'description', value) },
-      withHs ? { id: 'hsCode', kind: 'text', heading: t('field.hsCode'), width: '94px', passWhenFilled: true, value: (line) => textOf(line, 'hsCode'), show: (line) => hsText(textOf(line, 'hsCode')), write: (line, value) => withField(line, 'hsCode', value) } : null,
+      withHs ? { id: 'hsCode', kind: 'text', heading: t('field.hsCode'), width: '94px', passWhenFilled: true, value: (line) => textOf(line, 'hsCode'), show: (line) => formatHs(textOf(line, 'hsCode') || (products.get(code(line))?.hsCode ?? '')), write: (line, value) => withField(line, 'hsCode', value) } : null,
       { id: 'quantity', kind: 'decimal', heading: t('field.quantity'), width: '74px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
       unitFixed ? { id: 'unit', kind: 'figure', heading: t('field.unit'), width: '70px', value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? '') } : {
         id: 'unit', kind: 'pick', heading: t('field.unit'), width: '62px', passWhenFilled: true, value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? ''),

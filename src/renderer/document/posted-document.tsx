@@ -8,7 +8,7 @@ import { useCall } from '../client/index.ts'
 import { Card, DateText, Menu, Money, RefusalList, Screen, Skeleton, Tag, type Tone, useFormat, useLanguage } from '../kit/index.ts'
 import { PaperPreview } from '../kit/preview/index.ts'
 import { currencyOfAccount, useAccounts } from './account-source.ts'
-import { LedgerTable } from './booking-panel.tsx'
+import { PlainLedger } from './booking-panel.tsx'
 import { listOf, textOf } from './event-fields.ts'
 import { isZero } from './figures.ts'
 import { useParty } from './master-facts.ts'
@@ -89,7 +89,7 @@ function Posted({ document }: { document: DocumentView }) {
                 <p className="booking-profit"><Money value={document.open.amount} currency={document.open.currency} /></p>
               </Card>
             )}
-            {document.ledger.length > 0 && <Card title={t('booked')} className="booking"><LedgerTable lines={document.ledger} showDates /></Card>}
+            {document.ledger.length > 0 && <Card title={t('booked')} className="booking"><PlainLedger lines={document.ledger} showDates /></Card>}
             {document.movements.length > 0 && (
               <Card title={t('movements')} className="booking">
                 <table className="ledger-table"><tbody>

@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentView } from '../../contract/index.ts'
 import type { BusinessEvent } from '../../core/events/index.ts'
 import { call } from '../client/index.ts'
-import { Card, currencySign, useFormat, useLanguage } from '../kit/index.ts'
+import { Card, currencySign, formatHs, useFormat, useLanguage } from '../kit/index.ts'
 import { amountInWords } from './amount-words.ts'
 import { type DraftLine, listOf, textOf } from './event-fields.ts'
 import { isZero } from './figures.ts'
-import { hsText } from './goods-grid.tsx'
 import { accountName, useMasters, useProducts } from './master-facts.ts'
 
 const lists = ['lines', 'accounts', 'receivables', 'payables', 'stock', 'allocations', 'deposits', 'advances', 'consume', 'produce', 'withheld'] as const
@@ -102,7 +101,7 @@ function shownText(line: DraftLine, column: string, format: ReturnType<typeof us
   const text = textOf(line, column)
   if (text === '') return ''
   if (column === 'date' || column === 'dueDate') return format.date(text, 'short')
-  if (column === 'hsCode') return hsText(text)
+  if (column === 'hsCode') return formatHs(text)
   if (column === 'quantity' || column === 'counted') return format.quantity(text)
   if (column === 'unitPrice') return format.decimal(text, text.includes('.') ? 2 : 0)
   if (figures.has(column)) return format.decimal(isAmount(column) ? text.replace(/\.0+$/, '') : text, isAmount(column) && !/\.0*$/.test(text) && text.includes('.') ? 2 : 0)

@@ -14,11 +14,12 @@ export interface DateFieldProps extends FieldProps {
   /** What `+7` counts from; default today. */
   readonly today?: string
   readonly onBlur?: () => void
+  readonly placeholder?: string
   readonly ref?: Ref<HTMLInputElement>
 }
 
 /** A date as people type it. Arrows move it by a day, Page Up and Down by a month, Alt+Down opens a calendar. */
-export function DateField({ value, onChange, today: base, onBlur, ref, ...field }: DateFieldProps) {
+export function DateField({ value, onChange, today: base, onBlur, placeholder, ref, ...field }: DateFieldProps) {
   const { t } = useTranslation('kit')
   const { language, today: readerToday } = useReader()
   const today = base ?? readerToday
@@ -75,7 +76,7 @@ export function DateField({ value, onChange, today: base, onBlur, ref, ...field 
         <span className="input date-seat" ref={seat}>
           <input
             {...control} ref={ref} type="text" value={typed ?? (value === null ? '' : language === 'zh' ? value : formatDate(value, language))} onChange={(event) => setTyped(event.target.value)} onFocus={(event) => event.target.select()}
-            onBlur={() => { settle(); onBlur?.() }} onKeyDown={onKeyDown} placeholder={t('datePlaceholder')} disabled={field.isDisabled} readOnly={field.isReadOnly} autoFocus={field.autoFocus} required={field.isRequired} autoComplete="off"
+            onBlur={() => { settle(); onBlur?.() }} onKeyDown={onKeyDown} placeholder={placeholder ?? t('datePlaceholder')} disabled={field.isDisabled} readOnly={field.isReadOnly} autoFocus={field.autoFocus} required={field.isRequired} autoComplete="off"
           />
           <button type="button" tabIndex={-1} className="date-open" aria-label={t('openCalendar')} aria-expanded={isOpen} disabled={field.isDisabled || field.isReadOnly} onMouseDown={(event) => event.preventDefault()} onClick={() => setOpen(!isOpen)}>▾</button>
           {isOpen && <Floating anchor={seat}><Calendar value={value ?? today} today={today} onChoose={(date) => { move(date); close() }} onClose={close} /></Floating>}

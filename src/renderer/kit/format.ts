@@ -138,3 +138,8 @@ export function localDateOf(instant: string): string {
   if (Number.isNaN(time.getTime())) return ''
   return `${String(time.getFullYear()).padStart(4, '0')}-${String(time.getMonth() + 1).padStart(2, '0')}-${String(time.getDate()).padStart(2, '0')}`
 }
+
+/** A tariff heading with its points: 9401.53.00. */
+export function formatHs(code: string): string {
+  return /^[0-9]{8}$/.test(code) ? `${code.slice(0, 4)}.${code.slice(4, 6)}.${code.slice(6)}` : /^[0-9]{6}$/.test(code) ? `${code.slice(0, 4)}.${code.slice(4)}` : code
+}

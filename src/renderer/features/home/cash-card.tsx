@@ -9,7 +9,7 @@ export function CashCard({ cash, asTable, onToggle }: { cash: HomeSummary['cash'
   const { t } = useTranslation('home')
   const format = useFormat()
   const byCurrency = cash?.byCurrency.filter((entry) => /[1-9]/.test(entry.balance)) ?? []
-  const currencies = byCurrency.map((entry) => `${entry.currency} ${entry.currency === 'IDR' ? format.compact(entry.balance) : format.amount(entry.balance, entry.currency)}`).join(' · ')
+  const currencies = byCurrency.map((entry) => `${entry.currency}\u00a0${entry.currency === 'IDR' ? format.compact(entry.balance) : format.amount(entry.balance, entry.currency)}`).join(' · ')
   const days = cash?.days ?? []
   return (
     <PictureCard

@@ -105,7 +105,7 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
               <div className="terms-form">
                 <div className="terms-pair"><span>{d('field.date')}</span><div>
                   <DateField label={d('field.date')} value={event.date} onChange={(date) => set('date', date)} error={editor.refusalAt('date')} />
-                  <DateField label={d('field.dueDate')} value={textOf(event, 'dueDate') || null} today={event.date} onChange={(date) => set('dueDate', date)} error={editor.refusalAt('dueDate')} />
+                  <DateField label={d('field.dueDate')} value={textOf(event, 'dueDate') || null} today={event.date} placeholder={d('field.dueDate')} onChange={(date) => set('dueDate', date)} error={editor.refusalAt('dueDate')} />
                 </div></div>
                 <div className="terms-pair"><span>{d('field.currency')}</span><div>
                   <CurrencySelect value={currency} onChange={(code) => draft.change((now) => withFields(now, { currency: code, rate: undefined }), 'currency')} />
