@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { RefusalError, refuse } from '../core/errors/index.ts'
-import { createBook, openBook } from '../store/book/index.ts'
+import { createBook } from '../store/book/index.ts'
 import { masterOf } from '../store/projections/index.ts'
 import type { Context } from './context.ts'
 import { deviceCodes, nextCode, writeDevice } from './book-keeper.ts'
@@ -22,7 +22,7 @@ export async function cloneBook(context: Context, file: string, remote: string, 
   // Filled beside its name: what a killed program leaves is not taken for a book.
   const partial = `${path}.partial`
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${partial}${suffix}`, { force: true })
-  const book = createBook(partial, { book: sourceId(remote), device: { code: provisionalCode, id: newUlid() } })
+  const book = createBook(partial, { book: newUlid(), device: { code: provisionalCode, id: newUlid() } })
   try {
     await withRemote(book, remote, login, async (synchroniser) => {
       accepted(await synchroniser.once())
@@ -34,7 +34,7 @@ export async function cloneBook(context: Context, file: string, remote: string, 
         writeDevice(book, context.session.author, context.today())
       })
       accepted(await synchroniser.once())
-    })
+    }, true)
   } catch (error) {
     book.discard()
     throw error
@@ -44,15 +44,4 @@ export async function cloneBook(context: Context, file: string, remote: string, 
   renameSync(partial, path)
   context.installation.rememberCopy(id, { file: path, position: 0, hash: null })
   context.keeper.open(path, context.session.author, context.today())
-}
-
-/** A file tells its book's identity; a server's database is the identity of what is in it. */
-function sourceId(remote: string): string {
-  if (/^https?:\/\//.test(remote) || !existsSync(remote)) return newUlid()
-  const source = openBook(remote, { readOnly: true })
-  try {
-    return source.id
-  } finally {
-    source.close()
-  }
 }

@@ -138,13 +138,17 @@ export class SyncKeeper {
   }
 }
 
-/** Works with another remote than the book's own: a server, or the file of another copy of the same book. */
-export async function withRemote<T>(book: Book, remote: string, login: RemoteLogin, work: (synchroniser: Synchroniser) => Promise<T>): Promise<T> {
+/**
+ * Works with another remote than the book's own: a server, or the file of another copy of the same book.
+ * @param isNew  the book is being cloned and takes the identity of the remote; nothing is made there
+ */
+export async function withRemote<T>(book: Book, remote: string, login: RemoteLogin, work: (synchroniser: Synchroniser) => Promise<T>, isNew = false): Promise<T> {
+  const bookId = isNew ? '' : book.id
   if (!/^https?:\/\//.test(remote) && existsSync(remote)) {
     const other = openBook(remote)
     try {
-      if (other.id !== book.id) throw new RefusalError(refuse('SYNC_WRONG_BOOK'))
-      const synchroniser = createSynchroniser({ revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: other.revisions })
+      if (!isNew && other.id !== book.id) throw new RefusalError(refuse('SYNC_WRONG_BOOK'))
+      const synchroniser = createSynchroniser({ revisions: book.revisions, bookId, deviceId: book.device.id, remote: { revisions: other.revisions, bookId: other.id } })
       try {
         return await work(synchroniser)
       } finally {
@@ -155,7 +159,7 @@ export async function withRemote<T>(book: Book, remote: string, login: RemoteLog
     }
   }
   const synchroniser = createSynchroniser({
-    revisions: book.revisions, bookId: book.id, deviceId: book.device.id, createIfMissing: true,
+    revisions: book.revisions, bookId, deviceId: book.device.id, createIfMissing: !isNew,
     remote: { url: remote, user: login.user ?? '', password: login.password ?? '' },
   })
   try {

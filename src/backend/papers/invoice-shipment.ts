@@ -1,7 +1,7 @@
 import type { BusinessEvent } from '../../core/events/index.ts'
 import { type CurrencyCode, exponentOf, isCurrency, minorText } from '../../core/money/index.ts'
 import type { PostedDocument } from '../../core/posting/index.ts'
-import type { CompanyData, LinePackages, PartyData, ShipmentData, ShipmentLine } from '../../core/shipment/index.ts'
+import { type CompanyData, type LinePackages, type PartyData, type ShipmentData, type ShipmentLine, wellTyped } from '../../core/shipment/index.ts'
 import type { Book } from '../../store/book/index.ts'
 import { masterOf } from '../../store/projections/index.ts'
 
@@ -31,8 +31,9 @@ export function invoiceShipment(book: Book, event: BusinessEvent, posted: Posted
   const currency: CurrencyCode = isCurrency(extras.currency) ? extras.currency : 'IDR'
   const number = posted?.number ?? undefined
   const facts = posted?.posting.facts
-  const { packages: _perLine, consignee, notify, ...transport } = extras.shipment ?? {}
-  return {
+  const given = typeof extras.shipment === 'object' && extras.shipment !== null ? extras.shipment : undefined
+  const { packages: perLine, consignee, notify, ...transport } = given ?? {}
+  return wellTyped({
     id: posted?._id ?? event.id,
     company: companyData(masterOf(book.projections.sql, 'company', null)?.fields ?? {}),
     buyer: partyData(extras.customer === undefined ? {} : (masterOf(book.projections.sql, 'party', extras.customer)?.fields ?? { name: extras.customer })),
@@ -47,11 +48,11 @@ export function invoiceShipment(book: Book, event: BusinessEvent, posted: Posted
     freight: extras.freight, insurance: extras.insurance,
     shipment: transport,
     papers: { commercialInvoice: { no: number, date: event.date }, packingList: { no: number?.replace(/^INV/, 'PL'), date: event.date } },
-    lines: (extras.lines ?? []).filter((line) => typeof line['product'] === 'string' || typeof line['amount'] === 'string').map((line, index) => lineData(book, line, extras.shipment?.packages?.[index])),
+    lines: (Array.isArray(extras.lines) ? (extras.lines as readonly (Fields | null)[]) : []).filter((line): line is Fields => typeof line === 'object' && line !== null).filter((line) => typeof line['product'] === 'string' || typeof line['amount'] === 'string').map((line, index) => lineData(book, line, Array.isArray(perLine) ? (perLine as readonly LinePackages[])[index] : undefined)),
     tax: extras.tax === 'export0' ? 'export' : (extras.tax ?? 'none'),
     ...(facts && extras.tax === 'ppn12' ? { taxBase: minorText(facts.net, currency), taxAmount: minorText(facts.vat, currency) } : {}),
     originStatement: extras.originStatement, freeText: extras.freeText,
-  }
+  })
 }
 
 function companyData(fields: Fields): CompanyData {

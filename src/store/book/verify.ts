@@ -2,7 +2,7 @@ import SQLite, { type Database } from 'better-sqlite3'
 import { collectConflicts, collectLeaves, isDeleted, winningRev } from 'pouchdb-merge'
 import { schemaVersion } from '../../core/document/index.ts'
 import { type PostedDocument, isSoundPosting } from '../../core/posting/index.ts'
-import { createProjections } from '../projections/index.ts'
+import { createProjections, recognise } from '../projections/index.ts'
 import { openRevisions, type RevisionTree, type StoredDocument } from '../revisions/index.ts'
 import { chainHash } from './chain.ts'
 import { migrate } from './migrations.ts'
@@ -127,16 +127,16 @@ function checkRevisions(db: Database, found: (detail: string) => void): number {
 
 /** Walks each device's chain: positions without gap, each hash right and repeated by the next, clock values rising. */
 function checkChains(db: Database, found: (detail: string) => void): number {
+  const local = readLocal(db)
   const chains = new Map<string, PostedDocument[]>()
   let count = 0
   for (const document of openRevisions(db).iterateWinners()) {
-    if (!isPosted(document)) continue
+    if (!isPosted(document) || isStranger(document, local.device)) continue
     count += 1
     const chain = chains.get(document.device)
     if (chain) chain.push(document)
     else chains.set(document.device, [document])
   }
-  const local = readLocal(db)
   for (const [device, documents] of chains) {
     documents.sort((a, b) => a.chain.position - b.chain.position)
     let previous: PostedDocument | null = null
@@ -174,6 +174,11 @@ function isPosted(document: StoredDocument): document is StoredDocument & Posted
   return typeof document['chain'] === 'object' && document['chain'] !== null && typeof document['posting'] === 'object'
 }
 
+/** What another device sent and we do not understand is listed for a person; it touches no figure, so that its chain proves none. */
+function isStranger(document: StoredDocument, ownDevice: string): boolean {
+  return document['device'] !== ownDevice && recognise(document).kind === 'quarantined'
+}
+
 const numberPattern = /^([A-Z]+)\/(\d{4})\/(\d{2})\/([0-9A-Z]+)-(\d{4,})$/
 
 /**
@@ -181,10 +186,11 @@ const numberPattern = /^([A-Z]+)\/(\d{4})\/(\d{2})\/([0-9A-Z]+)-(\d{4,})$/
  * number is taken from. Of another device's series some may not have arrived yet.
  */
 function checkNumbers(db: Database, found: (detail: string) => void): number {
+  const { device: own } = readLocal(db)
   const series = new Map<string, Map<number, string>>()
   let count = 0
   for (const document of openRevisions(db).iterateWinners()) {
-    if (!isPosted(document) || document.number === null || document.number === undefined) continue
+    if (!isPosted(document) || isStranger(document, own) || document.number === null || document.number === undefined) continue
     count += 1
     const [, prefix, year, month, device, place] = numberPattern.exec(document.number) ?? []
     const { date } = document.event
