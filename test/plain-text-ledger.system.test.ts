@@ -1,6 +1,5 @@
 // Our exports as hledger, ledger and beancount read them: each adds up every account in every currency to our own trial balance.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Desk } from './command-line.ts'
 import golden from './fixtures/golden-month.json' with { type: 'json' }
@@ -42,10 +41,7 @@ it('ledger', () => {
 
 it('beancount', () => {
   run('bean-check', desk.file('beancount'))
-  const sums = new Map<string, number>()
-  for (const match of readFileSync(desk.file('beancount'), 'utf8').matchAll(/^ {2}[A-Z][a-z]+:(\d+)\S* {2}(-?[\d.]+) ([A-Z]+)$/gm)) {
-    const key = `${match[1]} ${match[3]}`
-    sums.set(key, (sums.get(key) ?? 0) + Math.round(Number(match[2]) * 100))
-  }
-  expect([...sums].flatMap(([key, cents]) => (cents === 0 ? [] : [`${key} ${(cents / 100).toFixed(2)}`])).sort()).toEqual(wanted)
+  const rows = run('bean-query', '-f', 'csv', desk.file('beancount'), 'SELECT account, currency, sum(number) GROUP BY account, currency').trim().split('\n').slice(1)
+  const found = rows.map((row) => row.split(',').map((cell) => cell.trim())).flatMap(([account = '', currency = '', amount = '']) => (Number(amount) === 0 ? [] : [`${/:(\d+)/.exec(account)?.[1] ?? account} ${currency} ${Number(amount).toFixed(2)}`]))
+  expect(found.sort()).toEqual(wanted)
 })

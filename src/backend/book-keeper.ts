@@ -143,10 +143,12 @@ export class BookKeeper {
   }
 
   #takeNewCode(book: Book, author: string, today: string): void {
-    const device: DeviceIdentity = { code: randomCode(deviceCodes(book)), id: newUlid() }
+    const device: DeviceIdentity = { code: randomCode(new Set(announcedCodes(book))), id: newUlid() }
     book.transaction(() => {
       book.local.setJson('device', device)
       book.local.set('copied', null)
+      // Two copies under one replication identity would share checkpoints, and pass over each other's documents.
+      book.revisions.renewUuid()
       writeDevice(book, author, today)
     })
     this.#newDeviceCode = device.code
@@ -170,11 +172,12 @@ export function companyName(book: Book): string {
   return book.projections.view().company().name
 }
 
-export function deviceCodes(book: Book): Set<string> {
-  const codes = new Set<string>()
+/** The codes of all devices that announced themselves, one for each. */
+export function announcedCodes(book: Book): string[] {
+  const codes: string[] = []
   for (const row of book.revisions.allDocs({ startId: 'device:', endId: 'device:\uffff', includeDocs: true })) {
     const code = (row.doc as { fields?: { code?: unknown } } | undefined)?.fields?.code
-    if (typeof code === 'string') codes.add(code)
+    if (typeof code === 'string') codes.push(code)
   }
   return codes
 }
@@ -189,7 +192,7 @@ export function nextCode(taken: ReadonlySet<string>): string {
 }
 
 /** For a copy, which may have sisters that it cannot know: three characters of chance (about 24,000) instead of the next letter. */
-function randomCode(taken: ReadonlySet<string>): string {
+export function randomCode(taken: ReadonlySet<string>): string {
   const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
   const signs = `${letters}23456789`
   for (;;) {
@@ -203,9 +206,10 @@ function writeChart(book: Book, chart: ChartName, author: string, today: string)
   book.write(accounts.map((account) => mutable(book, 'account', { ...account }, `chart/${account.code}`, author, today)))
 }
 
-export function writeDevice(book: Book, author: string, today: string): void {
+/** Announces this copy of the book to the others. @returns the document's id and revision */
+export function writeDevice(book: Book, author: string, today: string): { readonly id: string; readonly rev: string } {
   const { code, id } = book.device
-  book.write([mutable(book, 'device', { code, name: code }, `device/${id}`, author, today)])
+  return book.write([mutable(book, 'device', { code, name: code }, `device/${id}`, author, today)])[0] as { id: string; rev: string }
 }
 
 function mutable(book: Book, type: string, fields: Record<string, unknown>, eventId: string, author: string, date: string): Record<string, unknown> {

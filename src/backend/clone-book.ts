@@ -4,7 +4,7 @@ import { RefusalError, refuse } from '../core/errors/index.ts'
 import { createBook } from '../store/book/index.ts'
 import { masterOf } from '../store/projections/index.ts'
 import type { Context } from './context.ts'
-import { deviceCodes, nextCode, writeDevice } from './book-keeper.ts'
+import { announcedCodes, nextCode, randomCode, writeDevice } from './book-keeper.ts'
 import { newUlid } from './posting/identity.ts'
 import { type RemoteLogin, accepted, withRemote } from './sync-keeper.ts'
 
@@ -28,12 +28,20 @@ export async function cloneBook(context: Context, file: string, remote: string, 
       accepted(await synchroniser.once())
       if (!masterOf(book.projections.sql, 'company', null)) throw new RefusalError(refuse('SYNC_WRONG_BOOK'))
       const id = synchroniser.remoteBookId()
-      book.transaction(() => {
-        if (id !== null) book.local.set('book', id)
-        book.local.setJson('device', { code: nextCode(deviceCodes(book)), id: book.device.id })
-        writeDevice(book, context.session.author, context.today())
-      })
+      const announce = (code: string): { id: string; rev: string } =>
+        book.transaction(() => {
+          book.local.setJson('device', { code, id: book.device.id })
+          return writeDevice(book, context.session.author, context.today())
+        })
+      if (id !== null) book.transaction(() => book.local.set('book', id))
+      let own = announce(nextCode(new Set(announcedCodes(book))))
       accepted(await synchroniser.once())
+      // Two that clone at the same time take the same next letter, and only after the exchange may either know: who sees it takes another.
+      while (announcedCodes(book).filter((code) => code === book.device.code).length > 1) {
+        book.transaction(() => book.write([{ _id: own.id, _rev: own.rev, _deleted: true }]))
+        own = announce(randomCode(new Set(announcedCodes(book))))
+        accepted(await synchroniser.once())
+      }
     }, true)
   } catch (error) {
     book.discard()

@@ -110,6 +110,25 @@ describe('a clone', () => {
     expect(card.rows.find(({ account }) => account === '1101')?.balance).toBe('4850000.00')
   }, 60_000)
 
+  it('made at the same time as another takes another code', async () => {
+    const others = [new Pc(), new Pc(), new Pc()]
+    const apart = await startCouchServer()
+    try {
+      const there = { remote: apart.url, user: apart.user, password: apart.password }
+      await a.call('sync.now', there)
+      const infos = await Promise.all(others.map((pc) => pc.call('book.clone', { file: pc.book, ...there })))
+      const codes = infos.map(({ device }) => device)
+      expect(new Set(['A', ...codes]).size).toBe(4)
+      for (const pc of others) {
+        await pc.call('sync.now', there)
+        await pc.post({ event: 'expense.post', id: `of-${(await pc.call('app.state', {})).book?.device ?? ''}`, date: '2026-04-02', account: '1101', lines: [{ account: '6109', amount: '1' }] })
+      }
+    } finally {
+      for (const pc of others) await pc.close()
+      await apart.close()
+    }
+  }, 60_000)
+
   it('keeps its code when it is opened again', async () => {
     await b.call('book.close', {})
     expect(await b.call('book.open', { file: b.book })).toMatchObject({ device: 'B', newDeviceCode: null })

@@ -31,6 +31,8 @@ const checkpointAfterIdleMs = 400
 export class Book {
   readonly file: string
   readonly readOnly: boolean
+  /** Version of the newer program that wrote it; such a book is read only. */
+  readonly newer: number | null
   readonly database: Database
   readonly revisions: Revisions
   readonly projections: Projections
@@ -43,9 +45,10 @@ export class Book {
   #savedAt: string | null = null
   #checkpointTimer: NodeJS.Timeout | null = null
 
-  constructor(file: string, database: Database, options: BookOptions & { readOnly?: boolean } = {}) {
+  constructor(file: string, database: Database, options: BookOptions & { readOnly?: boolean; newer?: number | null } = {}) {
     this.file = file
     this.readOnly = options.readOnly ?? false
+    this.newer = options.newer ?? null
     this.database = database
     this.#now = options.now ?? (() => new Date().toISOString())
     this.local = new LocalState(database)
@@ -87,9 +90,10 @@ export class Book {
   /**
    * One transaction over everything that `work` writes: revisions, projections, local state. What is returned was committed
    * with `synchronous=FULL`.
-   * @throws RefusalError DISK_FULL, BOOK_READ_ONLY, BOOK_DAMAGED; nothing is half written
+   * @throws RefusalError DISK_FULL, BOOK_READ_ONLY, BOOK_NEWER, BOOK_DAMAGED; nothing is half written
    */
   transaction<T>(work: () => T): T {
+    if (this.newer !== null) throw new RefusalError(refuse('BOOK_NEWER', { file: this.file, version: this.newer }))
     if (this.readOnly) throw new RefusalError(refuse('BOOK_READ_ONLY', { file: this.file }))
     const nested = this.database.inTransaction
     const before = this.#uncommitted.length
@@ -137,7 +141,12 @@ export class Book {
 
   /** Nobody edits between a replicated write and its merge: both happen in one turn of the event loop. */
   #resolve(): void {
-    if (!this.database.inTransaction) resolveConflicts(this.revisions, this.#passedOver)
+    if (this.database.inTransaction) return
+    try {
+      resolveConflicts(this.revisions, this.#passedOver)
+    } catch {
+      // What was written before is saved and must not be reported as failed; the versions stay, and the next commit tries again.
+    }
   }
 
   #committed(): void {
@@ -206,7 +215,8 @@ export function createBook(file: string, identity: { readonly book: string; read
 
 /**
  * Opens a book; migrates an older one after keeping a copy of the file beside it; opens a newer one read-only.
- * @throws RefusalError BOOK_NOT_FOUND, BOOK_NOT_A_BOOK, BOOK_DAMAGED, BOOK_LOCKED, BOOK_MIGRATION_CHANGED, DISK_FULL, FOLDER_READ_ONLY
+ * @throws RefusalError BOOK_NOT_FOUND, BOOK_NOT_A_BOOK, BOOK_DAMAGED, BOOK_LOCKED, BOOK_MIGRATION_CHANGED, DISK_FULL, FOLDER_READ_ONLY,
+ *   BOOK_NEWER for a newer one whose tables cannot even be read
  */
 export function openBook(file: string, options: BookOptions & { readOnly?: boolean } = {}): Book {
   const header = readHeader(file)
@@ -219,10 +229,12 @@ export function openBook(file: string, options: BookOptions & { readOnly?: boole
       copyFileSync(file, `${file}.before-${latestVersion()}.bak`)
       migrate(database)
     }
-    return new Book(file, database, { ...options, readOnly })
+    return new Book(file, database, { ...options, readOnly, newer: newer ? header.userVersion : null })
   } catch (error) {
     database.close()
-    throw translateStoreError(error, file)
+    const known = translateStoreError(error, file)
+    if (newer && !(known instanceof RefusalError)) throw new RefusalError(refuse('BOOK_NEWER', { file, version: header.userVersion }))
+    throw known
   }
 }
 
