@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 
 export interface KnownCopy {
+  /** Where the file was; the same copy in two existing places is two copies. */
+  readonly file: string
   /** Last posting of this copy's device that this installation saw saved. */
   readonly position: number
   readonly hash: string | null
