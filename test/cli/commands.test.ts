@@ -220,6 +220,9 @@ describe('the book as a file', () => {
     setTimeout(() => child.kill('SIGINT'), 2500)
     const stopped = await ended(child)
     expect([stopped.code, stopped.err.split(':')[0], existsSync(file)]).toEqual([1, 'CANCELLED', false])
+    expect((await desk.done('demo', '--book', file, '--json')).json()).toMatchObject({ file, device: 'A', documents: expect.toSatisfy((count: number) => count > 2000) as number })
+    expect((await desk.done('verify', '--book', file, '--json')).json()).toMatchObject({ ok: true })
+    expect((await desk.run('demo', '--book', file)).err).toContain('BOOK_EXISTS')
   }, 60_000)
 })
 
