@@ -60,7 +60,10 @@ export function createBackend(options: BackendOptions): Backend {
         if (bookChanges.has(name)) await sync.close()
         const handler = handlers[name] as Handler<ContractName>
         const value = await handler(contextOf(session), input as never)
-        if (options.stays && bookChanges.has(name)) await sync.resume()
+        if (options.stays && bookChanges.has(name)) {
+          indexSoon()
+          await sync.resume()
+        }
         return { ok: true, value }
       } catch (error) {
         const known = translateStoreError(error, keeper.current?.file ?? '')

@@ -27,6 +27,8 @@ export function useCall<N extends ContractName>(name: N, input: InputOf<N>, opti
     queryFn: () => call(name, input),
     meta: { topics: options.topics ?? topicsOfQuery[name] ?? [] },
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+    // What is searched is still being taken into the index a moment after a book was opened.
+    ...(name === 'search.find' ? { staleTime: 1000 } : {}),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
   return { data: result.data, isPending: result.isPending, isFetching: result.isFetching, refusals: refusalsOf(result.error), refetch: result.refetch }

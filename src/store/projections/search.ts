@@ -14,6 +14,8 @@ const firstDocument = 2 ** 40
 const lastCharacter = '\u{10ffff}'
 /** What a search itself takes in, so that what was just posted is found at once; more waits for an idle moment. */
 const filledBySearch = 20
+/** Master data is looked for from the first moment on: a search takes this much of it in before it answers. */
+const mastersFilledBySearch = 400
 
 /**
  * Search over master data, posted documents and drafts: any three Latin letters within a word, the first one or two of a word,
@@ -29,8 +31,19 @@ export class SearchIndex {
 
   /** Takes up to `limit` waiting documents into the index. @returns how many still wait */
   fill(limit = Number.MAX_SAFE_INTEGER): number {
+    const masters = this.#waitingMasters(limit)
+    const waiting = [...masters, ...this.#sql.values<string>('SELECT doc FROM search_pending LIMIT ?', limit)].slice(0, limit)
+    this.#take(waiting)
+    return this.#sql.value<number>('SELECT count(*) FROM search_pending') ?? 0
+  }
+
+  #waitingMasters(limit: number): string[] {
+    return this.#sql.values<string>(`SELECT doc FROM search_pending WHERE ${ownKinds.map((kind) => `doc >= '${kind}:' AND doc < '${kind};'`).join(' OR ')} LIMIT ?`, limit)
+  }
+
+  #take(documents: readonly string[]): void {
     const { database } = this.#sql
-    const waiting = this.#sql.values<string>('SELECT doc FROM search_pending LIMIT ?', limit)
+    const waiting = [...new Set(documents)]
     if (waiting.length > 0 && !database.readonly) {
       const work = database.transaction(() => {
         for (const doc of waiting) this.#index(doc)
@@ -46,7 +59,6 @@ export class SearchIndex {
         }
       }
     }
-    return this.#sql.value<number>('SELECT count(*) FROM search_pending') ?? 0
   }
 
   /** Best first: master data before documents; beginnings of codes and names first, of documents the newest. */
@@ -54,7 +66,7 @@ export class SearchIndex {
     const words = text.normalize('NFKC').toLowerCase().split(/[\s,;]+/).filter((word) => word !== '')
     const start = words[0]
     if (start === undefined) return []
-    this.fill(filledBySearch)
+    this.#take([...this.#waitingMasters(mastersFilledBySearch), ...this.#sql.values<string>('SELECT doc FROM search_pending LIMIT ?', filledBySearch)])
     const wanted = (kind: SearchFinding['kind']): boolean => kinds === undefined || kinds.length === 0 || kinds.includes(kind)
     const match = matchOf(words)
     const masters = ownKinds.some(wanted) ? this.#masters(match, start, ownKinds.filter(wanted), limit) : []

@@ -24,6 +24,8 @@ export function PickEditor<Line>(props: PickProps<Line>) {
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
   const asked = useRef(0)
+  /** The turn that the list in sight answers: what was typed since has no list yet. */
+  const answered = useRef(0)
   /** Enter was pressed before the answer came: the first match is taken when it does. */
   const takeFirst = useRef(false)
   const known = useRef(value)
@@ -51,6 +53,7 @@ export function PickEditor<Line>(props: PickProps<Line>) {
       found = []
     }
     if (turn !== asked.current) return
+    answered.current = turn
     setOptions(found)
     setAt(0)
     if (takeFirst.current) {
@@ -111,8 +114,9 @@ export function PickEditor<Line>(props: PickProps<Line>) {
         return
       }
       if ((event.key === 'Enter' && !event.ctrlKey) || (event.key === 'Tab' && !event.shiftKey)) {
-        const option = options?.[at]
-        if (option) { stop(); pick(option) } else if (options === null) { stop(); takeFirst.current = true } else if (event.key === 'Enter') {
+        const isOld = answered.current !== asked.current
+        const option = isOld ? undefined : options?.[at]
+        if (option) { stop(); pick(option) } else if (isOld || options === null) { stop(); takeFirst.current = true } else if (event.key === 'Enter') {
           stop()
           if (offersNew) create()
         }
