@@ -46,7 +46,7 @@ export const contract = {
   }),
   'book.open': command<view.BookInfo>()({
     input: v.strictObject({ file: filePath }), role: 'anyone',
-    errors: ['BOOK_NOT_FOUND', 'BOOK_NOT_A_BOOK', 'BOOK_DAMAGED', 'BOOK_NEWER', 'BOOK_LOCKED', 'BOOK_MIGRATION_CHANGED', 'DISK_FULL', 'FOLDER_READ_ONLY'],
+    errors: ['BOOK_NOT_FOUND', 'BOOK_NOT_A_BOOK', 'BOOK_DAMAGED', 'BOOK_NEWER', 'BOOK_LOCKED', 'BOOK_READ_ONLY', 'BOOK_MIGRATION_CHANGED', 'DISK_FULL', 'FOLDER_READ_ONLY'],
   }),
   'book.close': command<null>()({ input: none, role: 'anyone' }),
   'book.demo': command<view.BookInfo>()({ input: v.strictObject({ file: v.optional(filePath) }), role: 'anyone', errors: ['BOOK_EXISTS', 'FOLDER_READ_ONLY', 'DISK_FULL', 'CANCELLED'] }),

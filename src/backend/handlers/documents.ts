@@ -92,7 +92,7 @@ export const documentHandlers: Handlers<
 
 /** What posting would do. Incomplete input is the normal case here: the refusals say what is still missing. */
 function preview(book: Book, input: BusinessEvent): EventPreview {
-  const totals = eventTotals(input)
+  const totals = totalsWhileTyping(input)
   const nothing = (refusals: readonly Refusal[]): EventPreview => ({ refusals, totals, ledger: [], stock: [], grossProfit: null })
   try {
     const read = readEvent(input)
@@ -107,6 +107,16 @@ function preview(book: Book, input: BusinessEvent): EventPreview {
     return { refusals: [], totals: eventTotals(read.value, posting.value), ...bookedBy(book, read.value, posting.value) }
   } catch (error) {
     if (error instanceof AmountTooLargeError) return nothing([refuse('AMOUNT_TOO_LARGE')])
+    throw error
+  }
+}
+
+/** While a price is typed it may be beyond all money for a moment: then there are no totals, and a refusal says why. */
+function totalsWhileTyping(input: BusinessEvent): EventPreview['totals'] {
+  try {
+    return eventTotals(input)
+  } catch (error) {
+    if (error instanceof AmountTooLargeError) return null
     throw error
   }
 }

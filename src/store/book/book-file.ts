@@ -97,6 +97,7 @@ export function translateStoreError(error: unknown, file: string): unknown {
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE') return new RefusalError(refuse('DISK_FULL', { file }))
   if (code.startsWith('SQLITE_CORRUPT')) return new RefusalError(refuse('BOOK_DAMAGED', { file, detail: error.message }))
   if (code.startsWith('SQLITE_NOTADB')) return new RefusalError(refuse('BOOK_NOT_A_BOOK', { file }))
+  if (code === 'SQLITE_READONLY_DIRECTORY') return new RefusalError(refuse('FOLDER_READ_ONLY', { folder: dirname(file) }))
   if (code.startsWith('SQLITE_READONLY')) return new RefusalError(refuse('BOOK_READ_ONLY', { file }))
   if (code.startsWith('SQLITE_CANTOPEN') || code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOENT' || code === 'ENOTDIR') {
     return new RefusalError(refuse('FOLDER_READ_ONLY', { folder: dirname(file) }))
