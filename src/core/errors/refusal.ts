@@ -44,6 +44,11 @@ export const refusalCatalogue = {
   // replication
   SYNC_NOT_SET: [], SYNC_OFFLINE: [], SYNC_UNAUTHORIZED: [], SYNC_FORBIDDEN: [], SYNC_NOT_FOUND: [], SYNC_SERVER_ERROR: ['status'], SYNC_DENIED: ['count'],
   SYNC_URL_INVALID: ['url'], SYNC_WRONG_BOOK: [], SYNC_REPLACED: [], SYNC_STORE_FAILED: ['detail'], SECRETS_UNAVAILABLE: [],
+  // files of banks and tables to take in
+  BANK_FORMAT_UNKNOWN: ['header'], BANK_EMPTY: [], BANK_ROW: ['row', 'text'], BANK_BALANCE: ['row', 'expected', 'actual'], BANK_TOTALS: ['what', 'expected', 'actual'],
+  BANK_ACCOUNT: ['fileAccount', 'account'], BANK_ACCOUNT_UNKNOWN: ['fileAccount', 'currency'], BANK_LINE_MATCHED: ['id'], BANK_LINE_OPEN: ['id'], BANK_PROPOSAL_GONE: [], ID_FLOAT: ['row'],
+  NUM_AMBIGUOUS: ['text', 'a', 'b'], IMPORT_COLUMN_MISSING: ['column'], IMPORT_ROWS_BAD: ['count'], IMPORT_EMPTY: [], IMPORT_REPEATED: ['code', 'row'],
+  W_BANK_DUPLICATE: ['count'], W_BANK_GAP: ['closing', 'opening', 'from'], W_BANK_PENDING: ['count'],
   REPORT_UNKNOWN: ['name'], FORMAT_UNKNOWN: ['format'], USAGE: ['detail'],
 } as const satisfies Record<string, readonly string[]>
 
