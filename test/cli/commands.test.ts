@@ -1,6 +1,6 @@
 // Each command as its user meets it: exit codes 0, 1 and 2, `--json`, and what is left behind.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Desk, ended, firstLine } from '../command-line.ts'
 
 const desk = new Desk()
@@ -217,7 +217,9 @@ describe('the book as a file', () => {
   it('of the demo is made by one command, whole or not at all', async () => {
     const file = desk.file('demo.mendunia')
     const child = desk.start('demo', '--book', file)
-    setTimeout(() => child.kill('SIGINT'), 2500)
+    // In the middle of it: its file is being filled, and a person has had time to think better of it.
+    await vi.waitUntil(() => existsSync(`${file}.making`), { timeout: 30_000, interval: 20 })
+    child.kill('SIGINT')
     const stopped = await ended(child)
     expect([stopped.code, stopped.err.split(':')[0], existsSync(file)]).toEqual([1, 'CANCELLED', false])
     expect((await desk.done('demo', '--book', file, '--json')).json()).toMatchObject({ file, device: 'A', documents: expect.toSatisfy((count: number) => count > 2000) as number })

@@ -9,7 +9,7 @@ const han = /\p{Script=Han}/u
 const hanRun = /\p{Script=Han}+/gu
 
 /** Row ids below this are master data and drafts, those from here on posted documents by their number of arrival: each half is read on its own. */
-const firstDocument = 2 ** 40
+export const firstDocument = 2 ** 40
 /** Above every text that begins with the same characters. */
 const lastCharacter = '\u{10ffff}'
 /** What a search itself takes in, so that what was just posted is found at once; more waits for an idle moment. */
@@ -63,7 +63,7 @@ export class SearchIndex {
 
   /** Best first: master data before documents; beginnings of codes and names first, of documents the newest. */
   find(text: string, limit: number, kinds?: readonly SearchFinding['kind'][]): SearchFinding[] {
-    const words = text.normalize('NFKC').toLowerCase().split(/[\s,;]+/).filter((word) => word !== '')
+    const words = text.normalize('NFKC').toLowerCase().split(/[\s,;\p{Cc}]+/u).filter((word) => word !== '')
     const start = words[0]
     if (start === undefined) return []
     this.#take([...this.#waitingMasters(mastersFilledBySearch), ...this.#sql.values<string>('SELECT doc FROM search_pending LIMIT ?', filledBySearch)])
