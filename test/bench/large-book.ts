@@ -1,7 +1,7 @@
 // A book of 100,000 documents: three years of a trader with 1,500 products and 1,200 parties, made by the program's own `applyEvents`.
 // It is kept in `.cache/bench` under a name that says which schema and which recipe made it, and made anew when either changes.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { BookKeeper } from '../../src/backend/book-keeper.ts'
 import { Chance } from '../../src/backend/demo/chance.ts'
@@ -29,7 +29,8 @@ export function largeBook(cache: string, progress: (text: string) => void): Cach
   // The folder's place is part of what an installation remembers of a copy: it is made where it stays.
   const made = { file: join(folder, 'large.mendunia'), dataFolder: join(folder, 'data') }
   if (existsSync(join(folder, 'done'))) return made
-  rmSync(folder, { recursive: true, force: true })
+  // Books of earlier schemas, and one whose making was broken off: each takes some 400 MB.
+  for (const name of existsSync(cache) ? readdirSync(cache) : []) if (name.startsWith('large-')) rmSync(join(cache, name), { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   makeBook(made, largeEvents(), progress)
   mkdirSync(join(folder, 'made'))
