@@ -55,9 +55,12 @@ export interface EventPreview {
   readonly refusals: readonly Refusal[]
   readonly totals: EventTotals | null
   readonly ledger: readonly LedgerLineView[]
-  readonly stock: readonly { readonly product: string; readonly unit: string; readonly before: string; readonly after: string }[]
+  /** Per product that it moves, and per warehouse where the product lies in several. */
+  readonly stock: readonly { readonly product: string; readonly warehouse?: string; readonly unit: string; readonly before: string; readonly after: string }[]
   /** Revenue less cost in base currency, and as a percentage of revenue with one decimal; sales only. */
   readonly grossProfit: { readonly amount: string; readonly percent: string } | null
+  /** Later documents whose derived costs it changes, and by how much in base currency (positive: they cost more). Absent: none. */
+  readonly recosted?: { readonly documents: number; readonly amount: string }
 }
 
 export type DocumentStatus = 'draft' | 'posted' | 'partlyPaid' | 'paid' | 'overdue' | 'reversed' | 'void'
@@ -153,7 +156,41 @@ export interface OpenItemRow {
   readonly date: string; readonly dueDate: string; readonly currency: string; readonly amount: string; readonly open: string
 }
 
+/** An asset as its depreciation tells it; amounts in base currency, months `YYYY-MM`. */
+export interface AssetRow {
+  readonly id: string; readonly asset: string; readonly cost: string; readonly residual: string; readonly lifeMonths: number; readonly startPeriod: string
+  readonly accumulated: string; readonly bookValue: string
+  /** First month of its life that is not posted; null when its life is over. */
+  readonly nextPeriod: string | null
+  /** What the month of the filter `period` (today's unless told) takes; "0.00" where it is posted or outside the life. */
+  readonly due: string
+}
+
+export type ClosingStepName = 'drafts' | 'bankLines' | 'negativeStock' | 'depreciation' | 'revaluation' | 'finalIncome' | 'vatSettle' | 'yearClose' | 'verify' | 'close'
+export interface ClosingStep {
+  readonly step: ClosingStepName
+  /** `none`: this month needs it not; `look`: something should be settled first, nothing is forced. */
+  readonly state: 'done' | 'todo' | 'look' | 'none'
+  readonly count: number
+  readonly amount: string | null
+  readonly document: string | null
+}
+/** How far the closing of a month is, and which months are closed, newest first. */
+export interface ClosingSummary {
+  readonly lockedThrough: string | null
+  readonly month: string
+  readonly months: readonly { readonly month: string; readonly documents: number; readonly isClosed: boolean }[]
+  readonly steps: readonly ClosingStep[]
+}
+
 export interface WarehouseRow { readonly id: string; readonly code: string; readonly name: string }
+
+/** A line of a bank's statement; money that came in is positive. */
+export interface BankLineRow {
+  readonly id: string; readonly account: string; readonly currency: string; readonly date: string; readonly valueDate: string; readonly amount: string; readonly text: string
+  readonly counterparty: string | null; readonly reference: string | null; readonly status: 'open' | 'matched' | 'ignored'
+  readonly documents: readonly { readonly id: string; readonly number: string; readonly type: string; readonly partyName: string | null }[]
+}
 
 export interface ListRows {
   sales: SalesRow
@@ -166,6 +203,8 @@ export interface ListRows {
   attention: AttentionRow
   openItems: OpenItemRow
   warehouses: WarehouseRow
+  assets: AssetRow
+  bankLines: BankLineRow
 }
 export type ListName = keyof ListRows
 

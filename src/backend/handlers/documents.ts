@@ -2,7 +2,7 @@ import type { DocumentView, DraftView, EventPreview, MasterType, MasterView } fr
 import { type MutableDocument, conflictingFields } from '../../core/document/index.ts'
 import { type Refusal, RefusalError, refuse } from '../../core/errors/index.ts'
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
-import { AmountTooLargeError, microText } from '../../core/money/index.ts'
+import { AmountTooLargeError, microText, minorText } from '../../core/money/index.ts'
 import { type PostedDocument, type Posting, checkMaster, postEvent } from '../../core/posting/index.ts'
 import type { Book } from '../../store/book/index.ts'
 import { lineText, masterOf } from '../../store/projections/index.ts'
@@ -102,9 +102,14 @@ function preview(book: Book, input: BusinessEvent): EventPreview {
       const checked = checkMaster(view, read.value)
       return nothing(checked.ok ? [] : checked.refusals)
     }
-    const posting = postEvent(view, read.value, { docId: `${documentTypes[read.value.event]}:preview`, device: book.device.code })
-    if (!posting.ok) return nothing(posting.refusals)
-    return { refusals: [], totals: eventTotals(read.value, posting.value), ...bookedBy(book, read.value, posting.value) }
+    const context = { docId: `${documentTypes[read.value.event]}:preview`, device: book.device.code }
+    const posting = postEvent(view, read.value, context)
+    if (posting.ok) return { refusals: [], totals: eventTotals(read.value, posting.value), ...bookedBy(book, read.value, posting.value) }
+    if (posting.refusals.some(({ code }) => code !== 'STOCK_NEGATIVE')) return nothing(posting.refusals)
+    // Only the goods are missing: what it would book and how far the stock would fall is shown all the same.
+    const unchecked = postEvent(Object.create(view, { shortage: { value: () => null } }) as typeof view, read.value, context)
+    if (!unchecked.ok) return nothing(posting.refusals)
+    return { refusals: posting.refusals, totals: eventTotals(read.value, unchecked.value), ...bookedBy(book, read.value, unchecked.value) }
   } catch (error) {
     if (error instanceof AmountTooLargeError) return nothing([refuse('AMOUNT_TOO_LARGE')])
     throw error
@@ -122,7 +127,7 @@ function totalsWhileTyping(input: BusinessEvent): EventPreview['totals'] {
 }
 
 /** The posting is projected, read and taken back: what is shown is what would be booked, down to derived costs. */
-function bookedBy(book: Book, event: BusinessEvent, posting: Posting): Pick<EventPreview, 'ledger' | 'stock' | 'grossProfit'> {
+function bookedBy(book: Book, event: BusinessEvent, posting: Posting): Pick<EventPreview, 'ledger' | 'stock' | 'grossProfit' | 'recosted'> {
   const { sql } = book.projections
   const type = documentTypes[event.event]
   const document: PostedDocument = {
@@ -132,8 +137,9 @@ function bookedBy(book: Book, event: BusinessEvent, posting: Posting): Pick<Even
   const fields = (code: string): Readonly<Record<string, unknown>> => masterOf(sql, 'product', code)?.fields ?? {}
   return {
     ledger: booked.ledger.map((line) => lineText(sql, line)),
-    stock: booked.stock.map(({ product, before, after }) => ({ product, unit: String(fields(product)['unit'] ?? 'pcs'), before: microText(before), after: microText(after) })),
+    stock: booked.stock.map(({ product, warehouse, before, after }) => ({ product, ...(warehouse === undefined ? {} : { warehouse }), unit: String(fields(product)['unit'] ?? 'pcs'), before: microText(before), after: microText(after) })),
     grossProfit: event.event === 'sales.invoice' ? grossProfit(booked.revenue, booked.cost) : null,
+    ...(booked.recosted ? { recosted: { documents: booked.recosted.documents, amount: minorText(booked.recosted.amount) } } : {}),
   }
 }
 

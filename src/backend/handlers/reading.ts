@@ -3,7 +3,7 @@ import { RefusalError, refuse } from '../../core/errors/index.ts'
 import { isPlainDate } from '../../core/calendar/index.ts'
 import type { DocumentType } from '../../core/events/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { homeSummary, listPage, masterOf, runReport as buildReport } from '../../store/projections/index.ts'
+import { closingSummary, homeSummary, listPage, masterOf, revisionReader, runReport as buildReport } from '../../store/projections/index.ts'
 import { companyName } from '../book-keeper.ts'
 import type { Handlers } from '../context.ts'
 import { printPaper } from '../printing/index.ts'
@@ -15,7 +15,7 @@ import { reportNamesOf } from './report-names.ts'
 type ReportArguments = { from?: string | undefined; to?: string | undefined; asOf?: string | undefined; account?: string | undefined; product?: string | undefined; party?: string | undefined }
 
 export const readingHandlers: Handlers<
-  'list.page' | 'list.export' | 'search.find' | 'home.summary' | 'report.run' | 'report.table' | 'report.text' | 'report.export' | 'settings.get'
+  'list.page' | 'list.export' | 'search.find' | 'closing.summary' | 'home.summary' | 'report.run' | 'report.table' | 'report.text' | 'report.export' | 'settings.get'
 > = {
   'list.page': ({ book, today }, { list, ...params }) => listPage(book().projections.sql, list, { ...params, today: today() }),
 
@@ -33,6 +33,10 @@ export const readingHandlers: Handlers<
   },
 
   'search.find': ({ book }, { text, limit, kinds }) => book().projections.search(text, { limit, ...(kinds ? { kinds } : {}) }),
+  'closing.summary': ({ book, today }, { month }) => {
+    const { projections, database } = book()
+    return closingSummary(projections.sql, projections.view(), revisionReader(database), today(), month)
+  },
   'home.summary': ({ book }, { today }) => homeSummary(book().projections.sql, today),
   'report.run': ({ book, today }, { name, arguments: given }) => runReport(book(), name, given, today()),
   'report.table': ({ book, today }, { name, arguments: given, language }) => {

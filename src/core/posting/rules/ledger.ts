@@ -1,10 +1,11 @@
-import { addDays, addMonths, firstDayOf, lastDayOf, monthIndex, monthOf } from '../../calendar/index.ts'
+import { addDays, addMonths, firstDayOf, lastDayOf, monthOf } from '../../calendar/index.ts'
 import type { EventOf } from '../../events/index.ts'
 import {
-  type CurrencyCode, type Decimal, type Minor, baseCurrency, divideHalfUp, minorText, negate, safe, sum, toBase, toMinor,
+  type CurrencyCode, type Decimal, type Minor, baseCurrency, minorText, negate, sum, toBase, toMinor,
 } from '../../money/index.ts'
 import { finalIncomeTaxOf } from '../../tax/index.ts'
 import type { EventView, LineFacts } from '../book-view.ts'
+import { depreciationOf, monthOfLife } from '../depreciation.ts'
 import type { LineEffect } from '../effects.ts'
 import { type Outline, type Work, currencyOfAccount, decimal, emptyLine, inventoryRole, micro } from '../work.ts'
 
@@ -125,11 +126,10 @@ export function depreciate(work: Work, event: EventOf<'depreciation.post'>): Out
   const cost = toMinor(decimal(event.cost), baseCurrency)
   const residual = toMinor(decimal(event.residual ?? '0'), baseCurrency)
   if (residual > cost) work.refuse('FIELD_INVALID', { name: 'residual' }, 'residual')
-  const month = monthIndex(event.period) - monthIndex(event.startPeriod) + 1
+  const month = monthOfLife(event, event.period)
   if (month < 1 || month > event.lifeMonths) work.refuse('OUTSIDE_ASSET_LIFE', { period: event.period }, 'period')
   work.once(`depreciation/${event.asset}/${event.period}`)
-  const until = (months: number): Minor => safe(divideHalfUp(BigInt(cost - residual) * BigInt(months), BigInt(event.lifeMonths)))
-  const amount = until(month) - until(month - 1)
+  const amount = depreciationOf({ cost, residual, lifeMonths: event.lifeMonths, startPeriod: event.startPeriod }, month)
   work.base(work.role('depreciationExpense'), amount)
   work.base(work.role('accumulatedDepreciation'), -amount + 0)
   return { facts: { net: amount, base: amount } }
