@@ -42,8 +42,66 @@ CREATE INDEX posted_target ON posted (target) WHERE target IS NOT NULL;
 CREATE INDEX posted_draft ON posted (draft) WHERE draft IS NOT NULL;
 CREATE INDEX posted_moved ON posted (doc) WHERE date <> own_date;
 CREATE INDEX posted_open ON posted (event, due_date) WHERE open <> 0;
--- Sums under the lists of invoices, without reading 100,000 rows.
-CREATE INDEX posted_sums ON posted (event, currency, reversed, total, open);
+CREATE INDEX posted_number ON posted (event, number);
+CREATE INDEX posted_reversed ON posted (event, date, ord) WHERE reversed <> 0;
+CREATE INDEX posted_void ON posted (event, date, ord) WHERE void <> 0;
+
+-- Kept sums under the lists: how many documents of a type, month, currency ('' for none) and state there are, and what they come to.
+CREATE TABLE posted_sum (
+  event TEXT NOT NULL,
+  month TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('void', 'reversed', 'plain', 'open', 'paid')),
+  documents INTEGER NOT NULL CHECK (documents >= 0),
+  total INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  PRIMARY KEY (event, month, currency, state)
+) STRICT, WITHOUT ROWID;
+
+-- Base of the sales invoices that stand, by month and buyer.
+CREATE TABLE party_sale (
+  month TEXT NOT NULL,
+  party TEXT NOT NULL,
+  documents INTEGER NOT NULL CHECK (documents >= 0),
+  base INTEGER NOT NULL,
+  PRIMARY KEY (month, party)
+) STRICT, WITHOUT ROWID;
+
+-- Whatever writes a posted document keeps both. Rows of no documents stay; they count nothing.
+CREATE TRIGGER posted_sum_added AFTER INSERT ON posted BEGIN
+  INSERT INTO posted_sum (event, month, currency, state, documents, total, open)
+  VALUES (new.event, substr(new.date, 1, 7), coalesce(new.currency, ''), CASE WHEN new.void <> 0 THEN 'void' WHEN new.reversed <> 0 THEN 'reversed'
+    WHEN new.due_date IS NULL OR new.event NOT IN ('sales.invoice', 'purchase.invoice') THEN 'plain' WHEN new.open <> 0 THEN 'open' ELSE 'paid' END, 1, new.total, new.open)
+  ON CONFLICT (event, month, currency, state) DO UPDATE SET documents = documents + 1, total = total + excluded.total, open = open + excluded.open;
+END;
+CREATE TRIGGER posted_sum_removed AFTER DELETE ON posted BEGIN
+  UPDATE posted_sum SET documents = documents - 1, total = total - old.total, open = open - old.open
+  WHERE event = old.event AND month = substr(old.date, 1, 7) AND currency = coalesce(old.currency, '') AND state = CASE WHEN old.void <> 0 THEN 'void' WHEN old.reversed <> 0 THEN 'reversed'
+    WHEN old.due_date IS NULL OR old.event NOT IN ('sales.invoice', 'purchase.invoice') THEN 'plain' WHEN old.open <> 0 THEN 'open' ELSE 'paid' END;
+END;
+CREATE TRIGGER posted_sum_changed AFTER UPDATE OF event, date, currency, void, reversed, due_date, open, total ON posted BEGIN
+  UPDATE posted_sum SET documents = documents - 1, total = total - old.total, open = open - old.open
+  WHERE event = old.event AND month = substr(old.date, 1, 7) AND currency = coalesce(old.currency, '') AND state = CASE WHEN old.void <> 0 THEN 'void' WHEN old.reversed <> 0 THEN 'reversed'
+    WHEN old.due_date IS NULL OR old.event NOT IN ('sales.invoice', 'purchase.invoice') THEN 'plain' WHEN old.open <> 0 THEN 'open' ELSE 'paid' END;
+  INSERT INTO posted_sum (event, month, currency, state, documents, total, open)
+  VALUES (new.event, substr(new.date, 1, 7), coalesce(new.currency, ''), CASE WHEN new.void <> 0 THEN 'void' WHEN new.reversed <> 0 THEN 'reversed'
+    WHEN new.due_date IS NULL OR new.event NOT IN ('sales.invoice', 'purchase.invoice') THEN 'plain' WHEN new.open <> 0 THEN 'open' ELSE 'paid' END, 1, new.total, new.open)
+  ON CONFLICT (event, month, currency, state) DO UPDATE SET documents = documents + 1, total = total + excluded.total, open = open + excluded.open;
+END;
+CREATE TRIGGER party_sale_added AFTER INSERT ON posted WHEN new.event = 'sales.invoice' AND new.reversed = 0 BEGIN
+  INSERT INTO party_sale (month, party, documents, base) VALUES (substr(new.date, 1, 7), coalesce(new.party, ''), 1, new.base)
+  ON CONFLICT (month, party) DO UPDATE SET documents = documents + 1, base = base + excluded.base;
+END;
+CREATE TRIGGER party_sale_removed AFTER DELETE ON posted WHEN old.event = 'sales.invoice' AND old.reversed = 0 BEGIN
+  UPDATE party_sale SET documents = documents - 1, base = base - old.base WHERE month = substr(old.date, 1, 7) AND party = coalesce(old.party, '');
+END;
+CREATE TRIGGER party_sale_changed_from AFTER UPDATE OF event, date, party, base, reversed ON posted WHEN old.event = 'sales.invoice' AND old.reversed = 0 BEGIN
+  UPDATE party_sale SET documents = documents - 1, base = base - old.base WHERE month = substr(old.date, 1, 7) AND party = coalesce(old.party, '');
+END;
+CREATE TRIGGER party_sale_changed_to AFTER UPDATE OF event, date, party, base, reversed ON posted WHEN new.event = 'sales.invoice' AND new.reversed = 0 BEGIN
+  INSERT INTO party_sale (month, party, documents, base) VALUES (substr(new.date, 1, 7), coalesce(new.party, ''), 1, new.base)
+  ON CONFLICT (month, party) DO UPDATE SET documents = documents + 1, base = base + excluded.base;
+END;
 
 CREATE TABLE reference (
   n INTEGER NOT NULL,
@@ -166,7 +224,8 @@ CREATE TABLE item (
   PRIMARY KEY (doc, item)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_id ON item (item);
-CREATE INDEX item_open ON item (side, party, due_date) WHERE open <> 0;
+CREATE INDEX item_open ON item (side, due_date, item) WHERE open <> 0;
+CREATE INDEX item_open_party ON item (party, side) WHERE open <> 0;
 
 CREATE TABLE item_entry (
   doc TEXT NOT NULL,
@@ -271,10 +330,12 @@ CREATE TABLE master (
   digest TEXT NOT NULL,
   -- Of an account that holds one.
   role TEXT,
+  -- Of a party that has one.
+  country TEXT,
   fields TEXT NOT NULL
 ) STRICT;
 CREATE INDEX master_role ON master (role) WHERE role IS NOT NULL;
-CREATE INDEX master_code ON master (type, code, doc);
+CREATE INDEX master_code ON master (type, code, doc, country);
 CREATE INDEX master_event_id ON master (event_id);
 
 -- Changes with every change of master data, so that what is remembered of it in memory is dropped, also after a rollback.

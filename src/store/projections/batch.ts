@@ -4,6 +4,7 @@ import { invariant } from '../../core/errors/index.ts'
 import { type PeriodMark, effectiveDate, eventOrder } from '../../core/posting/derive/index.ts'
 import type { PeriodEffect, PostedDocument } from '../../core/posting/index.ts'
 import { SharedKeys, flag, unflagDocument } from './attention.ts'
+import { removeBankRows, writeBankRows } from './bank-rows.ts'
 import { recognise } from './document-kind.ts'
 import { ItemFold, type ItemLine, excessItem } from './item-fold.ts'
 import { LedgerWriter } from './ledger-writer.ts'
@@ -74,7 +75,12 @@ export class Batch {
       const recognised = body === null ? null : recognise(body)
       if (anyFlagged) unflagBody(this.#sql, id)
       if (recognised?.kind === 'quarantined') flag(this.#sql, 'quarantined', recognised.reason, id)
-      if (recognised?.kind === 'master' || recognised?.kind === 'draft') flagConflicts(this.#sql, recognised.body)
+      if (recognised?.kind === 'master' || recognised?.kind === 'draft' || recognised?.kind === 'bank') flagConflicts(this.#sql, recognised.body)
+      removeBankRows(this.#sql, id)
+      if (recognised?.kind === 'bank') {
+        writeBankRows(this.#sql, recognised.body)
+        continue
+      }
       if (recognised?.kind === 'posted') posted.push([id, recognised.body])
       else if (headerOf(this.#sql, id)) posted.push([id, null])
       if (recognised?.kind === 'master' || recognised?.kind === 'draft') mutable.push([id, recognised.body, recognised.kind])
@@ -99,14 +105,18 @@ export class Batch {
     let roles: string | null = null
     const products = new Set<string>()
     let companyChanged = false
+    // Drafts and rates are not among what is remembered.
+    let remembered = false
     const productOf = (doc: string): void => {
       const known = sql.row<{ type: string; code: string }>('SELECT type, code FROM master WHERE doc = ?', doc)
       if (known?.type === 'product') products.add(known.code)
       if (known?.type === 'company') companyChanged = true
       if (known?.type === 'account') roles ??= before.derivedRoles()
+      if (known && known.type !== 'exchangeRate') remembered = true
     }
     for (const [id, body, kind] of changes) {
       productOf(id)
+      if (kind === 'master' && body?.type !== 'exchangeRate') remembered = true
       if (kind === 'master' && body?.type === 'product' && typeof body.fields['code'] === 'string') products.add(body.fields['code'])
       if (kind === 'master' && body?.type === 'company') companyChanged = true
       if (kind === 'master' && body?.type === 'account') roles ??= before.derivedRoles()
@@ -120,7 +130,7 @@ export class Batch {
       else sql.run('DELETE FROM draft WHERE doc = ?', id)
       if (kind !== 'gone' || sql.value('SELECT 1 FROM search_row WHERE doc = ?', id) !== undefined) sql.run('INSERT OR IGNORE INTO search_pending (doc) VALUES (?)', id)
     }
-    renewToken(sql)
+    if (remembered) renewToken(sql)
     this.#masters = new Masters(sql, this.#memory)
     this.#items = new ItemFold(sql, this.#masters)
     this.#stock = new StockFold(sql, this.#masters)

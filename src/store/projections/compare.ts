@@ -7,6 +7,8 @@ import type { Sql } from './sql.ts'
  */
 export const comparedTables: Readonly<Record<string, string>> = {
   posted: `SELECT doc AS key, type, event, event_id, number, ord, at, device, author, position, own_date, date, party, currency, rate, net, vat, base, total, due_date, open, void, reversed, target, draft, note FROM posted ORDER BY doc`,
+  posted_sum: `SELECT event || ' ' || month || ' ' || currency || ' ' || state AS key, documents, total, open FROM posted_sum WHERE documents <> 0 ORDER BY key`,
+  party_sale: `SELECT month || ' ' || party AS key, documents, base FROM party_sale WHERE documents <> 0 ORDER BY key`,
   reference: `SELECT p.doc || ' ' || r.doc AS key FROM reference r LEFT JOIN posted p ON p.n = r.n ORDER BY key`,
   ledger_line: `SELECT coalesce(p.doc, '') || ' ' || l.date || ' ' || l.account || ' ' || l.currency AS key, l.amount, l.base FROM ledger_line l LEFT JOIN posted p ON p.n = l.n ORDER BY key`,
   balance: `SELECT account || ' ' || currency || ' ' || month AS key, debit, credit, amount, lines FROM balance ORDER BY key`,
@@ -24,9 +26,13 @@ export const comparedTables: Readonly<Record<string, string>> = {
   sale: `SELECT coalesce(p.doc, '') || ' ' || s.idx AS key, s.date, s.product, s.quantity, s.revenue FROM sale s LEFT JOIN posted p ON p.n = s.n ORDER BY key`,
   once_key: `SELECT o.key || ' ' || coalesce(p.doc, '') || ' ' || o.idx AS key, o.free FROM once_key o LEFT JOIN posted p ON p.n = o.n ORDER BY 1`,
   period_mark: `SELECT doc || ' ' || idx AS key, ord, effect, period, heads FROM period_mark ORDER BY key`,
-  master: `SELECT doc AS key, type, code, name, name_alternative, event_id, date, ord, digest, role, fields FROM master ORDER BY key`,
+  master: `SELECT doc AS key, type, code, name, name_alternative, event_id, date, ord, digest, role, country, fields FROM master ORDER BY key`,
   exchange_rate: `SELECT doc AS key, currency, kind, date, ord, rate FROM exchange_rate ORDER BY key`,
   draft: `SELECT doc AS key, event, event_id, date, party, currency, posted, at, fields FROM draft ORDER BY key`,
+  bank_line: `SELECT doc AS key, account, currency, date, value_date, amount, place, text, counterparty, reference, ignored, fields FROM bank_line ORDER BY key`,
+  bank_match: `SELECT doc || ' ' || event_id AS key FROM bank_match ORDER BY key`,
+  bank_statement: `SELECT doc AS key, account, currency, from_date, to_date, opening, closing FROM bank_statement ORDER BY key`,
+  bank_setting: `SELECT doc AS key, type, account, fields FROM bank_setting ORDER BY key`,
   attention: `SELECT kind || ' ' || key || ' ' || doc AS key, params FROM attention ORDER BY 1`,
 }
 

@@ -2,6 +2,7 @@ import { clockPattern } from '../../core/calendar/index.ts'
 import { type MutableDocument, schemaVersion } from '../../core/document/index.ts'
 import { documentTypes } from '../../core/events/index.ts'
 import { type PostedDocument, isSoundPosting } from '../../core/posting/index.ts'
+import { bankTypes, isSoundBankDocument } from './bank-rows.ts'
 import type { DocumentBody } from './reader.ts'
 
 export const masterTypes = ['company', 'account', 'party', 'product', 'warehouse', 'exchangeRate'] as const
@@ -11,6 +12,7 @@ export type Recognised =
   | { readonly kind: 'posted'; readonly body: PostedDocument }
   | { readonly kind: 'master'; readonly body: MutableDocument }
   | { readonly kind: 'draft'; readonly body: MutableDocument }
+  | { readonly kind: 'bank'; readonly body: MutableDocument }
   /** Kept and replicated on, but not allowed to touch the books. */
   | { readonly kind: 'quarantined'; readonly reason: QuarantineReason }
   /** Documents that are not projected: devices, and a server's design documents. */
@@ -29,12 +31,14 @@ export function recognise(body: DocumentBody): Recognised {
   const isMaster = (masterTypes as readonly unknown[]).includes(type)
   const isPosted = postedTypes.has(String(type))
   if (typeof body['schema'] === 'number' && body['schema'] > schemaVersion) return { kind: 'quarantined', reason: 'newer' }
-  if (!isMaster && !isPosted && type !== 'draft' && type !== 'device') return { kind: 'quarantined', reason: 'unknown' }
+  const isBank = (bankTypes as readonly unknown[]).includes(type)
+  if (!isMaster && !isPosted && !isBank && type !== 'draft' && type !== 'device') return { kind: 'quarantined', reason: 'unknown' }
   if (typeof id !== 'string' || !id.startsWith(`${String(type)}:`) || !isEnvelope(body)) return { kind: 'quarantined', reason: 'malformed' }
   if (type === 'device') return { kind: 'other' }
   if (isPosted) return isSoundPosting(body) ? { kind: 'posted', body: body as unknown as PostedDocument } : { kind: 'quarantined', reason: 'malformed' }
   const fields = body['fields']
   if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) return { kind: 'quarantined', reason: 'malformed' }
+  if (isBank) return isSoundBankDocument(String(type), fields as Readonly<Record<string, unknown>>) ? { kind: 'bank', body: body as unknown as MutableDocument } : { kind: 'quarantined', reason: 'malformed' }
   return { kind: isMaster ? 'master' : 'draft', body: body as unknown as MutableDocument }
 }
 

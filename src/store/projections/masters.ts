@@ -119,8 +119,9 @@ export function writeMaster(sql: Sql, body: MutableDocument, keys: SharedKeys): 
   const alternative = [names.en, names.zh, text(fields['nameZh'])].filter((name, place, all) => name !== '' && name !== names.id && all.indexOf(name) === place).join(' ')
   const ord = eventOrder(body)
   sql.run(
-    'INSERT OR REPLACE INTO master (doc, type, code, name, name_alternative, event_id, date, ord, digest, role, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    body._id, body.type, code, names.id, alternative, body.eventId, body.date ?? '', ord, body.eventDigest ?? '', body.type === 'account' ? text(fields['role']) || null : null, JSON.stringify(fields),
+    'INSERT OR REPLACE INTO master (doc, type, code, name, name_alternative, event_id, date, ord, digest, role, country, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    body._id, body.type, code, names.id, alternative, body.eventId, body.date ?? '', ord, body.eventDigest ?? '', body.type === 'account' ? text(fields['role']) || null : null,
+    body.type === 'party' ? text(fields['country']) || null : null, JSON.stringify(fields),
   )
   keys.eventId(body.eventId)
   if (body.type === 'exchangeRate') {

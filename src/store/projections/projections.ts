@@ -6,8 +6,9 @@ import { Batch, type Change } from './batch.ts'
 import { type Difference, compareTables, fingerprintOf, projectionTables } from './compare.ts'
 import { MasterMemory } from './masters.ts'
 import { type Preview, previewOf } from './preview.ts'
+import { stateColumn } from './queries/posted-sums.ts'
 import { type SearchHit, searchHits } from './queries/search-hits.ts'
-import { type DocumentBody, type WinnerReader, inOrderOfMaking, revisionReader } from './reader.ts'
+import { type DocumentBody, type WinnerReader, revisionReader, winnersOf } from './reader.ts'
 import { type SearchFinding, SearchIndex } from './search.ts'
 import { Sql } from './sql.ts'
 import { createView } from './view.ts'
@@ -39,6 +40,8 @@ export interface Projections {
 }
 
 const rebuildBatch = 2000
+/** Pages in memory while everything is written anew, in KiB as SQLite has it. */
+const rebuildCache = -131072
 
 /** The projections of an open book. The tables must exist (migration `0020-projections`). */
 export function createProjections(database: Database, options: { readonly reader?: WinnerReader } = {}): Projections {
@@ -47,6 +50,10 @@ export function createProjections(database: Database, options: { readonly reader
   const reader: WinnerReader = {
     read: (id) => (ownReader ??= revisionReader(database)).read(id),
     ids: () => (ownReader ??= revisionReader(database)).ids(),
+    winners: () => {
+      const own = (ownReader ??= revisionReader(database))
+      return own.winners?.() ?? winnersOf(own)
+    },
   }
   const view = createView(sql, reader)
   const index = new SearchIndex(sql)
@@ -59,19 +66,27 @@ export function createProjections(database: Database, options: { readonly reader
     },
     view: () => view,
     rebuild(winners) {
-      return database.transaction(() => {
-        for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
-        const indices = dropReadingIndices(database)
-        const count = fill(sql, reader, winners)
-        for (const create of indices) database.exec(create)
-        return count
-      })()
+      const cache = database.pragma('cache_size', { simple: true }) as number
+      // What is written all over the place shall not be written out and read again before the end.
+      database.pragma(`cache_size = ${rebuildCache}`)
+      try {
+        return database.transaction(() => {
+          // First: without its triggers a table is emptied as a whole.
+          const dropped = dropForFilling(database)
+          for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
+          const count = fill(sql, reader, winners)
+          for (const create of dropped) database.exec(create)
+          return count
+        })()
+      } finally {
+        database.pragma(`cache_size = ${cache}`)
+      }
     },
     compare() {
       const other = new SQLite(':memory:')
       try {
         other.exec(projectionSchema())
-        dropReadingIndices(other)
+        dropForFilling(other)
         other.pragma('foreign_keys = ON')
         const rebuilt = new Sql(other)
         other.transaction(() => fill(rebuilt, reader, undefined))()
@@ -90,15 +105,26 @@ export function createProjections(database: Database, options: { readonly reader
 
 /** Indices that only lists and reports read: while everything is written anew they are made at the end, in one pass each. */
 const readingIndices = [
-  'posted_event', 'posted_date', 'posted_party', 'posted_open', 'posted_sums', 'reference_doc', 'item_id', 'item_open', 'vat_row_date', 'turnover_date', 'sale_date', 'exchange_rate_valid', 'draft_event',
+  'posted_event', 'posted_date', 'posted_party', 'posted_open', 'posted_number', 'posted_reversed', 'posted_void', 'reference_doc', 'item_id', 'item_open', 'item_open_party', 'vat_row_date', 'turnover_date',
+  'sale_date', 'exchange_rate_valid', 'draft_event',
+] as const
+
+/** What keeps the sums of `posted` row by row, and the same sums made in one pass: a comparison sets one against the other. */
+const keepingTriggers = ['posted_sum_added', 'posted_sum_removed', 'posted_sum_changed', 'party_sale_added', 'party_sale_removed', 'party_sale_changed_from', 'party_sale_changed_to'] as const
+const keptSums = [
+  `INSERT INTO posted_sum (event, month, currency, state, documents, total, open)
+   SELECT event, substr(date, 1, 7), coalesce(currency, ''), ${stateColumn}, count(*), sum(total), sum(open) FROM posted GROUP BY 1, 2, 3, 4`,
+  `INSERT INTO party_sale (month, party, documents, base)
+   SELECT substr(date, 1, 7), coalesce(party, ''), count(*), sum(base) FROM posted WHERE event = 'sales.invoice' AND reversed = 0 GROUP BY 1, 2`,
 ] as const
 
 /** @returns the statements that make them again */
-function dropReadingIndices(database: Database): string[] {
-  return readingIndices.flatMap((name) => {
-    const create = database.prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?").pluck().get(name)
+function dropForFilling(database: Database): string[] {
+  const createOf = database.prepare<[string], string>('SELECT sql FROM sqlite_schema WHERE name = ?').pluck()
+  return [...readingIndices.map((name) => ['INDEX', name] as const), ...keepingTriggers.map((name) => ['TRIGGER', name] as const)].flatMap(([kind, name]) => {
+    const create = createOf.get(name)
     if (create === undefined) return []
-    database.exec(`DROP INDEX ${name}`)
+    database.exec(`DROP ${kind} ${name}`)
     return [create]
   })
 }
@@ -116,22 +142,20 @@ function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | 
     batch.push({ id: String(body['_id']), body })
     if (batch.length >= rebuildBatch) flush()
   }
-  if (winners) for (const body of winners) add(body)
-  else {
-    for (const id of inOrderOfMaking(reader.ids())) {
-      const body = reader.read(id)
-      if (body) add(body)
-    }
-  }
+  for (const body of winners ?? reader.winners?.() ?? winnersOf(reader)) add(body)
   flush()
+  for (const statement of keptSums) sql.run(statement)
   return count
 }
 
-/** The statements that make the projection tables, from the migration itself. */
+/** Migrations that make projection tables and nothing else. */
+const schemaFiles = ['0020-projections.sql', '0040-banking.sql']
+
+/** The statements that make the projection tables, from the migrations themselves. */
 export function projectionSchema(): string {
   const here = import.meta.dirname
   const candidates = [join(here, '..', 'migrations'), join(here, 'migrations'), join(here, '..', '..', 'migrations')]
   const folder = candidates.find((candidate) => existsSync(join(candidate, '0020-projections.sql')))
   if (!folder) throw new Error(`migrations not found beside ${here}`)
-  return readFileSync(join(folder, '0020-projections.sql'), 'utf8')
+  return schemaFiles.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n')
 }

@@ -9,6 +9,8 @@ export interface WinnerReader {
   read(id: string): DocumentBody | null
   /** Ids of all winners that are not deleted, in any order. */
   ids(): Iterable<string>
+  /** All winners, nearly in the order in which they were made: where it is there, it is faster than reading each by its id. */
+  winners?(): Iterable<DocumentBody>
 }
 
 /** Reads the tables of the revision store in the same file. */
@@ -19,16 +21,37 @@ export function revisionReader(database: Database): WinnerReader {
       const body = sql.value<string>(
         'SELECT r.body FROM document d JOIN revision r ON r.doc = d.doc AND r.rev = d.winner WHERE d.id = ? AND d.deleted = 0', id,
       )
-      return body === undefined ? null : { ...(JSON.parse(body) as DocumentBody), _id: id }
+      return body === undefined ? null : parsed(body, id)
     },
     ids: () => sql.values<string>('SELECT id FROM document WHERE deleted = 0'),
+    *winners() {
+      const rows = sql.rows<{ id: string; doc: number; winner: string }>('SELECT id, doc, winner FROM document WHERE deleted = 0')
+      for (const { id, doc, winner } of byMaking(rows)) {
+        const body = sql.value<string>('SELECT body FROM revision WHERE doc = ? AND rev = ?', doc, winner)
+        if (body !== undefined) yield parsed(body, id)
+      }
+    },
+  }
+}
+
+function parsed(text: string, id: string): DocumentBody {
+  const body = JSON.parse(text) as Record<string, unknown>
+  body['_id'] = id
+  return body
+}
+
+/** The winners of a reader that only knows them by id. */
+export function* winnersOf(reader: WinnerReader): Generator<DocumentBody> {
+  for (const { id } of byMaking([...reader.ids()].map((id) => ({ id })))) {
+    const body = reader.read(id)
+    if (body) yield body
   }
 }
 
 /**
- * Ids so that documents come nearly in the order in which they were made: by the ULID after the type. Any order gives the same
- * result; this one keeps the fold over stock and items at its end, where it is cheap.
+ * Documents nearly in the order in which they were made: by the ULID after the type. Any order gives the same result; this one
+ * keeps the fold over stock and items at its end, where it is cheap.
  */
-export function inOrderOfMaking(ids: Iterable<string>): string[] {
-  return [...ids].map((id) => ({ id, made: id.slice(id.indexOf(':') + 1) })).sort((a, b) => (a.made < b.made ? -1 : a.made > b.made ? 1 : 0)).map(({ id }) => id)
+function byMaking<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ row, made: row.id.slice(row.id.indexOf(':') + 1) })).sort((a, b) => (a.made < b.made ? -1 : a.made > b.made ? 1 : 0)).map(({ row }) => row)
 }

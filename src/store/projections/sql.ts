@@ -1,10 +1,14 @@
 import type { Database, Statement } from 'better-sqlite3'
 
+const rememberedMax = 100
+
 /** Prepared statements of one connection, made at first use. */
 export class Sql {
   readonly database: Database
   readonly #statements = new Map<string, Statement<unknown[]>>()
   readonly #plucked = new Map<string, Statement<unknown[]>>()
+  readonly #memory = new Map<string, unknown>()
+  #generation = ''
 
   constructor(database: Database) {
     this.database = database
@@ -35,6 +39,24 @@ export class Sql {
 
   values<Value>(sql: string, ...values: unknown[]): Value[] {
     return this.#pluckedStatement(sql).all(...values) as Value[]
+  }
+
+  /**
+   * What was made of rows before, as long as no row of the book has changed since. Nothing is remembered inside a transaction:
+   * it may be rolled back.
+   */
+  remembered<Value>(key: string, make: () => Value): Value {
+    if (this.database.inTransaction) return make()
+    const generation = `${this.value<number>('SELECT total_changes()') ?? 0} ${this.value<number>('PRAGMA data_version') ?? 0}`
+    if (generation !== this.#generation || this.#memory.size >= rememberedMax) {
+      this.#generation = generation
+      this.#memory.clear()
+    }
+    const known = this.#memory.get(key)
+    if (known !== undefined) return known as Value
+    const made = make()
+    this.#memory.set(key, made)
+    return made
   }
 
   iterate<Row>(sql: string, ...values: unknown[]): IterableIterator<Row> {

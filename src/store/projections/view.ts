@@ -128,17 +128,26 @@ export function lockedThroughNow(sql: Sql): PlainMonth | null {
 
 export interface AccountBalance { readonly account: string; readonly currency: CurrencyCode; readonly debit: number; readonly credit: number; readonly amount: number; readonly base: number; readonly lines: number }
 
-/** Sums per account and currency of all lines dated ≤ `date`: whole months from the kept balances, the rest of one from the lines. Sorted. */
-export function accountBalances(sql: Sql, date: string): AccountBalance[] {
+/**
+ * Sums per account and currency of all lines dated ≤ `date`: whole months from the kept balances, the rest of one from the lines. Sorted.
+ * @param only  these accounts, else all
+ */
+export function accountBalances(sql: Sql, date: string, only?: readonly string[]): AccountBalance[] {
   const month = monthOf(date)
+  const accounts = only ?? sql.values<string>('SELECT DISTINCT account FROM balance')
+  const some = only ? 'account IN (SELECT value FROM json_each(?)) AND' : ''
+  const list = JSON.stringify(accounts)
+  // A month that ends is whole, and one without later lines as good as whole.
+  const whole = date === lastDayOf(month)
+  const rest = whole ? [] : accounts.filter((account) => sql.value('SELECT 1 FROM ledger_line WHERE account = ? AND date > ? AND date <= ? LIMIT 1', account, date, lastDayOf(month)) !== undefined)
   return sql.rows<AccountBalance>(
     `SELECT account, currency, sum(debit) AS debit, sum(credit) AS credit, sum(amount) AS amount, sum(debit) - sum(credit) AS base, sum(lines) AS lines FROM (
-       SELECT account, currency, debit, credit, amount, lines FROM balance WHERE month < ?
+       SELECT account, currency, debit, credit, amount, lines FROM balance WHERE ${some} month <= ? AND (month < ? OR account NOT IN (SELECT value FROM json_each(?)))
        UNION ALL
        SELECT account, currency, sum(CASE WHEN base > 0 THEN base ELSE 0 END), sum(CASE WHEN base < 0 THEN -base ELSE 0 END), sum(amount), count(*)
-       FROM ledger_line WHERE account IN (SELECT account FROM balance WHERE month = ?) AND date >= ? AND date <= ? GROUP BY account, currency
+       FROM ledger_line WHERE account IN (SELECT value FROM json_each(?)) AND date >= ? AND date <= ? GROUP BY account, currency
      ) GROUP BY account, currency ORDER BY account, currency`,
-    month, month, firstDayOf(month), date,
+    ...(only ? [list] : []), month, month, JSON.stringify(rest), JSON.stringify(rest), firstDayOf(month), date,
   )
 }
 

@@ -33,7 +33,8 @@ export function attentionRows(sql: Sql, today: string): AttentionRow[] {
   }
   for (const [side, kind] of [['receivable', 'overdueReceivable'], ['payable', 'overduePayable']] as const) {
     const due = sql.rows<{ doc: string; item: string; party: string; name: string | null; due_date: string; currency: string; open: number; number: string | null }>(
-      "SELECT i.doc, i.item, i.party, (SELECT m.name FROM master m WHERE m.type = 'party' AND m.code = i.party ORDER BY m.doc LIMIT 1) AS name, i.due_date, i.currency, i.open, p.number FROM item i LEFT JOIN posted p ON p.doc = i.doc WHERE i.side = ? AND i.open <> 0 AND i.due_date < ? ORDER BY i.due_date, i.item LIMIT ?", side, today, overdueMax,
+      `SELECT due.doc, due.item, due.party, (SELECT m.name FROM master m WHERE m.type = 'party' AND m.code = due.party ORDER BY m.doc LIMIT 1) AS name, due.due_date, due.currency, due.open, p.number
+       FROM (SELECT * FROM item WHERE side = ? AND open <> 0 AND due_date < ? ORDER BY due_date, item LIMIT ?) due LEFT JOIN posted p ON p.doc = due.doc ORDER BY due.due_date, due.item`, side, today, overdueMax,
     )
     for (const item of due) {
       rows.push({

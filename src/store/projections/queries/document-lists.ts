@@ -4,7 +4,9 @@ import { noteOf } from '../posted-rows.ts'
 import type { Sql } from '../sql.ts'
 import { draftTotal, moneyText } from './figures.ts'
 import { Conditions, type ListPage, type ListRequest, type ListSum, orderBy, partyNames, pattern } from './list-request.ts'
+import { type PostedState, type SumRow, keptSums, stateColumn } from './posted-sums.ts'
 import { type DocumentStatus, statusCondition, statusOfRow } from './status.ts'
+import { type TextMatch, textMatch } from './text-match.ts'
 
 export interface SalesRow {
   readonly id: string; readonly number: string | null; readonly date: string; readonly party: string; readonly partyName: string; readonly partyNameZh: string | null
@@ -26,8 +28,11 @@ const columns: Readonly<Record<string, string>> = {
 }
 const selected = 'n, ord, doc, event, number, event_id, date, party, currency, total, open, due_date, reversed, void, note'
 
-/** Which rows of `posted` a request lets through; null where none can be. */
-function conditionsOf(request: ListRequest, events: readonly string[]): Conditions | null {
+/** Which rows of `posted` a request lets through, and the table with the index to read them by where it must be told. */
+interface Chosen { readonly table: string; readonly where: Conditions }
+
+/** Null where no row can be let through. */
+function chosenBy(sql: Sql, request: ListRequest, events: readonly string[], text: TextMatch | null): Chosen | null {
   const where = new Conditions()
   if (events.length > 0) where.add(`event IN (${events.map(() => '?').join(', ')})`, ...events)
   const filter = request.filter ?? {}
@@ -37,37 +42,76 @@ function conditionsOf(request: ListRequest, events: readonly string[]): Conditio
   if (filter['to'] !== undefined) where.add('date <= ?', filter['to'])
   if (filter['account'] !== undefined) where.add('n IN (SELECT n FROM ledger_line WHERE account = ?)', filter['account'])
   if (filter['product'] !== undefined) where.add('n IN (SELECT n FROM movement WHERE product = ?)', filter['product'])
+  let index = ''
   if (filter['status'] !== undefined) {
-    const condition = statusCondition(filter['status'])
+    const condition = statusCondition(filter['status'], filter['status'] === 'posted' && onlyInvoices(events) && !hasPlain(sql, events))
     if (!condition) return null
     where.add(condition.sql, ...(condition.needsToday ? [request.today] : []))
+    index = condition.index ?? ''
   }
-  const search = request.search?.trim()
-  if (search) {
-    const like = pattern(search)
-    where.add(
-      `(number LIKE ? ESCAPE '\\' OR event_id LIKE ? ESCAPE '\\' OR party IN (SELECT code FROM master WHERE type = 'party' AND (code LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\' OR name_alternative LIKE ? ESCAPE '\\')))`,
-      like, like, like, like, like,
-    )
+  if (text) {
+    where.add(text.sql, ...text.values)
+    if (text.numbers) {
+      where.add('n IN (SELECT value FROM json_each(?))', JSON.stringify(text.numbers))
+      return { table: 'posted NOT INDEXED', where }
+    }
   }
-  return where
+  // Few documents have an account, a product or a party; the rest is left to the planner.
+  const named = ['account', 'product', 'party'].some((name) => filter[name] !== undefined)
+  return { table: index === '' || named ? 'posted' : `posted INDEXED BY ${index}`, where }
 }
 
+const invoices: readonly string[] = ['sales.invoice', 'purchase.invoice']
+const onlyInvoices = (events: readonly string[]): boolean => events.length > 0 && events.every((event) => invoices.includes(event))
+/** Invoices on which nothing was ever due: paid in advance, or of nothing. */
+const hasPlain = (sql: Sql, events: readonly string[]): boolean => keptSums(sql, { events, states: ['plain'] }).length > 0
+
 /** The statement of a page, for its plan to be tested; it skips `skip` rows and takes `take`. */
-export function pageStatement(request: ListRequest, events: readonly string[], take: number, skip: number): { readonly sql: string; readonly values: readonly unknown[] } | null {
+export function pageStatement(sql: Sql, request: ListRequest, events: readonly string[], take: number, skip: number, text = textMatch(sql, request.search)): { readonly sql: string; readonly values: readonly unknown[] } | null {
   const order = orderBy(request, columns, 'date DESC, ord DESC', 'n')
-  const parts = events.length > 1 && !request.sort ? events.map((event) => [event]) : [events]
-  const conditions = parts.map((part) => conditionsOf(request, part))
-  if (conditions.some((where) => where === null)) return null
-  const page = (where: Conditions): string => `SELECT ${selected} FROM posted ${where.sql} ${order} LIMIT ?`
-  const all = conditions as Conditions[]
-  const [only] = all
-  if (only && all.length === 1) return { sql: `${page(only)} OFFSET ?`, values: [...only.values, take, skip] }
+  const parts = events.length > 1 && !request.sort && !text?.numbers ? events.map((event) => [event]) : [events]
+  const chosen: Chosen[] = []
+  for (const part of parts) {
+    const each = chosenBy(sql, request, part, text)
+    if (!each) return null
+    chosen.push(each)
+  }
+  const page = ({ table, where }: Chosen): string => `SELECT ${selected} FROM ${table} ${where.sql} ${order} LIMIT ?`
+  const [only] = chosen
+  if (only && chosen.length === 1 && request.sort) {
+    // Only numbers go through the sorter: the rows are read when it is known which.
+    return { sql: `SELECT ${selected} FROM posted WHERE n IN (SELECT n FROM ${only.table} ${only.where.sql} ${order} LIMIT ? OFFSET ?) ${order}`, values: [...only.where.values, take, skip] }
+  }
+  if (only && chosen.length === 1) return { sql: `${page(only)} OFFSET ?`, values: [...only.where.values, take, skip] }
   // Several types in order of date: the first rows of each come from an index, and only these are sorted.
   return {
-    sql: `SELECT * FROM (${all.map((where) => `SELECT * FROM (${page(where)})`).join(' UNION ALL ')}) ${order} LIMIT ? OFFSET ?`,
-    values: [...all.flatMap((where) => [...where.values, take + skip]), take, skip],
+    sql: `SELECT * FROM (${chosen.map((each) => `SELECT * FROM (${page(each)})`).join(' UNION ALL ')}) ${order} LIMIT ? OFFSET ?`,
+    values: [...chosen.flatMap(({ where }) => [...where.values, take + skip]), take, skip],
   }
+}
+
+const keptStates: Readonly<Record<string, PostedState>> = { void: 'void', reversed: 'reversed', paid: 'paid' }
+
+/** How many rows there are and what they come to: from kept sums where they tell, else counted once as long as nothing changes. */
+export function sumsOf(sql: Sql, request: ListRequest, events: readonly string[], text: TextMatch | null): readonly SumRow[] {
+  const filter = request.filter ?? {}
+  const { status, from, to, currency } = filter
+  const kept = !text && filter['party'] === undefined && filter['account'] === undefined && filter['product'] === undefined
+  const state = status === undefined ? undefined : keptStates[status]
+  if (kept && (status === undefined || state)) return keptSums(sql, { events, ...(state ? { states: [state] } : {}), currency, from, to })
+  const counted = (asked: ListRequest, among: readonly string[]): readonly SumRow[] => {
+    const chosen = chosenBy(sql, asked, among, text)
+    if (!chosen) return []
+    const statement = `SELECT currency, ${stateColumn} AS state, count(*) AS documents, sum(total) AS total, sum(open) AS open FROM ${chosen.table} ${chosen.where.sql} GROUP BY 1, 2`
+    return sql.remembered(JSON.stringify([statement, chosen.where.values]), () => sql.rows<SumRow>(statement, ...chosen.where.values))
+  }
+  if (kept && status === 'posted') {
+    // What is never paid is counted already; of invoices, those that are not due yet are among the open ones.
+    const among = events.length === 0 ? invoices : events.filter((event) => invoices.includes(event))
+    const open = among.length === 0 ? [] : counted({ ...request, filter: { ...filter, status: 'notDue' } }, among)
+    return [...keptSums(sql, { events, states: ['plain'], currency, from, to }), ...open]
+  }
+  return counted(request, events)
 }
 
 function draftsOf(sql: Sql, request: ListRequest, events: readonly string[]): DraftRow[] {
@@ -93,20 +137,20 @@ function page(sql: Sql, request: ListRequest, events: readonly string[], withDra
   const drafts = withDrafts ? draftsOf(sql, request, events) : []
   const shown = drafts.slice(request.offset, request.offset + request.limit)
   const rest = request.limit - shown.length
-  const statement = pageStatement(request, events, rest, Math.max(0, request.offset - drafts.length))
+  const text = textMatch(sql, request.search)
+  const statement = pageStatement(sql, request, events, rest, Math.max(0, request.offset - drafts.length), text)
   if (!statement) return { drafts: shown, posted: [], total: drafts.length, sums: [] }
   const posted = rest === 0 ? [] : sql.rows<PostedRow>(statement.sql, ...statement.values)
-  const where = conditionsOf(request, events) as Conditions
   let total = drafts.length
-  const sums: ListSum[] = []
-  const rows = sql.rows<{ currency: string | null; reversed: number; rows: number; total: number; open: number }>(
-    `SELECT currency, reversed, count(*) AS rows, sum(total) AS total, sum(open) AS open FROM posted ${where.sql} GROUP BY currency, reversed ORDER BY currency`, ...where.values,
-  )
-  for (const row of rows) {
-    total += row.rows
+  const byCurrency = new Map<string, { total: number; open: number }>()
+  for (const row of sumsOf(sql, request, events, text)) {
+    total += row.documents
     // What was reversed is shown, but it is no money.
-    if (row.currency !== null && row.reversed === 0) sums.push({ currency: row.currency, total: moneyText(row.total, row.currency), open: moneyText(row.open, row.currency) })
+    if (row.currency === null || row.state === 'reversed' || row.state === 'void') continue
+    const sum = byCurrency.get(row.currency)
+    byCurrency.set(row.currency, { total: (sum?.total ?? 0) + row.total, open: (sum?.open ?? 0) + row.open })
   }
+  const sums = [...byCurrency].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, sum]): ListSum => ({ currency, total: moneyText(sum.total, currency), open: moneyText(sum.open, currency) }))
   return { drafts: shown, posted, total, sums }
 }
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, firstDayOf, lastDayOf, monthOf } from '../../../core/calendar/index.ts'
+import { addDays, addMonths, daysBetween, firstDayOf, monthOf } from '../../../core/calendar/index.ts'
 import { baseCurrency } from '../../../core/money/index.ts'
 import { bucketOf, buckets } from '../reports/aged-items.ts'
 import { Chart } from '../reports/figures.ts'
@@ -39,12 +39,12 @@ export function homeSummary(sql: Sql, today: string): HomeSummary {
 function cash(sql: Sql, today: string): HomeSummary['cash'] {
   const chart = new Chart(sql)
   const first = addDays(today, 1 - cashDays)
-  let running = accountBalances(sql, addDays(first, -1)).reduce((sum, row) => (chart.isCash(row.account) ? sum + row.base : sum), 0)
+  const accounts = sql.values<string>('SELECT DISTINCT account FROM balance').filter((account) => chart.isCash(account))
+  let running = accountBalances(sql, addDays(first, -1), accounts).reduce((sum, row) => sum + row.base, 0)
   const changes = new Map<string, number>()
   const currencies = new Map<string, number>()
-  for (const row of accountBalances(sql, today)) if (chart.isCash(row.account)) currencies.set(row.currency, (currencies.get(row.currency) ?? 0) + row.amount)
-  for (const account of sql.values<string>('SELECT DISTINCT account FROM balance')) {
-    if (!chart.isCash(account)) continue
+  for (const row of accountBalances(sql, today, accounts)) currencies.set(row.currency, (currencies.get(row.currency) ?? 0) + row.amount)
+  for (const account of accounts) {
     for (const row of sql.rows<{ date: string; base: number }>('SELECT date, sum(base) AS base FROM ledger_line WHERE account = ? AND date >= ? AND date <= ? GROUP BY date', account, first, today)) {
       changes.set(row.date, (changes.get(row.date) ?? 0) + row.base)
     }
@@ -82,14 +82,11 @@ function sales(sql: Sql, today: string): HomeSummary['sales'] {
   }
   const months = Array.from({ length: salesMonths }, (_, place) => addMonths(first, place)).map((each) => ({ month: each, base: moneyText(sums.get(each) ?? 0, baseCurrency) }))
   const countries = new Map<string, number>()
-  const byParty = sql.rows<{ party: string | null; base: number }>(
-    "SELECT party, sum(base) AS base FROM posted WHERE event = 'sales.invoice' AND reversed = 0 AND date >= ? AND date <= ? GROUP BY party", firstDayOf(first), lastDayOf(month),
+  const byCountry = sql.rows<{ country: string | null; base: number }>(
+    `SELECT (SELECT m.country FROM master m WHERE m.type = 'party' AND m.code = s.party ORDER BY m.doc LIMIT 1) AS country, s.base
+     FROM (SELECT party, sum(base) AS base FROM party_sale WHERE month >= ? AND month <= ? AND documents <> 0 GROUP BY party) s`, first, month,
   )
-  for (const row of byParty) {
-    const country = row.party === null ? undefined : sql.value<string | null>("SELECT json_extract(fields, '$.country') FROM master WHERE type = 'party' AND code = ? ORDER BY doc LIMIT 1", row.party)
-    const name = typeof country === 'string' ? country : ''
-    countries.set(name, (countries.get(name) ?? 0) + row.base)
-  }
+  for (const { country, base } of byCountry) countries.set(country ?? '', (countries.get(country ?? '') ?? 0) + base)
   return {
     total: moneyText([...sums.values()].reduce((sum, amount) => sum + amount, 0), baseCurrency), months,
     countries: [...countries].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, shownMax).map(([country, amount]) => ({ country, base: moneyText(amount, baseCurrency) })),

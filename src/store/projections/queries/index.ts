@@ -1,11 +1,16 @@
 // Lists, search and the parts of a document, as the page shows them. Imports core, the reports and the projections beside it.
 // Invariant: reads only; a first page reads its rows through an index, however long the list is.
+import { revisionReader } from '../reader.ts'
 import type { Sql } from '../sql.ts'
 import { type AttentionRow, attentionList } from './attention-list.ts'
+import { type BankLineRow, bankLineList } from './bank-lists.ts'
+import { type AssetRow, assetList } from './closing.ts'
 import { type DocumentRow, type SalesRow, documentList, invoiceList } from './document-lists.ts'
 import type { ListPage, ListRequest } from './list-request.ts'
 import { type AccountRow, type OpenItemRow, type PartyRow, type ProductRow, type RateRow, type WarehouseRow, accountList, openItemList, partyList, productList, rateList, warehouseList } from './master-lists.ts'
 
+export * from './bank-lists.ts'
+export { type AssetRow, type ClosingSummary, closingSummary } from './closing.ts'
 export { type HomeSummary, homeSummary } from './home.ts'
 export type { ListPage, ListRequest } from './list-request.ts'
 export { type MasterRow, masterOf } from './master-data.ts'
@@ -25,6 +30,8 @@ export interface ListRows {
   attention: AttentionRow
   openItems: OpenItemRow
   warehouses: WarehouseRow
+  bankLines: BankLineRow
+  assets: AssetRow
 }
 
 /** One page of a list, how many rows there are in all, and their sums per currency. */
@@ -40,6 +47,8 @@ export function listPage<Name extends keyof ListRows>(sql: Sql, name: Name, requ
     attention: () => attentionList(sql, request),
     openItems: () => openItemList(sql, request),
     warehouses: () => warehouseList(sql, request),
+    bankLines: () => bankLineList(sql, request),
+    assets: () => assetList(sql, revisionReader(sql.database), request),
   }
   return lists[name]()
 }

@@ -1,4 +1,4 @@
-import type { EventType } from '../../../core/events/index.ts'
+import { type EventType, documentTypes } from '../../../core/events/index.ts'
 import { type CurrencyCode, isCurrency, microText, minorText } from '../../../core/money/index.ts'
 import type { ItemSide } from '../../../core/posting/index.ts'
 import type { Sql } from '../sql.ts'
@@ -76,7 +76,9 @@ export function statusOf(sql: Sql, doc: string, today: string): DocumentStatus {
 
 /** The document that bears a number; null if none does. */
 export function idOfNumber(sql: Sql, number: string): string | null {
-  return sql.value<string>('SELECT doc FROM posted WHERE number = ? ORDER BY ord LIMIT 1', number) ?? null
+  // Numbers are kept by type of document: each is asked, through the index.
+  const events = Object.keys(documentTypes)
+  return sql.value<string>(`SELECT doc FROM posted WHERE event IN (${events.map(() => '?').join(', ')}) AND number = ? ORDER BY ord LIMIT 1`, ...events, number) ?? null
 }
 
 function text(amount: number, currency: string): string {

@@ -1,7 +1,12 @@
+import SQLite from 'better-sqlite3'
 import { beforeAll, expect, it } from 'vitest'
+import type { PostedDocument } from '../../../core/posting/index.ts'
+import { createProjections } from '../projections.ts'
+import { runReport } from '../reports/index.ts'
+import { Sql } from '../sql.ts'
 import { TestProjections } from '../test-book.ts'
 import { pageStatement } from './document-lists.ts'
-import { listPage, statusOf } from './index.ts'
+import { homeSummary, listPage, statusOf } from './index.ts'
 
 const book = new TestProjections('A')
 const { sql } = book.projections
@@ -74,14 +79,82 @@ it('finds nothing by what only looks like a query', () => {
   for (const text of ['"', '*', 'NEAR(kursi)', '" OR "', '%', ' ', "'", '^x', 'zz9']) expect(book.projections.search(text)).toEqual([])
 })
 
-it('reads first pages through an index and never sorts what it does not show', () => {
-  const plan = (given: Parameters<typeof pageStatement>[0], events: readonly string[]): string => {
-    const statement = pageStatement(given, events, 50, 0)
-    return sql.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement?.sql}`, ...(statement?.values ?? [])).map((row) => row.detail).join('; ')
+it('finds by a text in the list what its row shows', () => {
+  const found = (search: string): readonly string[] => listPage(sql, 'documents', { ...request, search }).rows.map((row) => row.party ?? row.id)
+  expect(found('lihua')).toEqual(['CUS-FOSHAN', 'CUS-FOSHAN', 'CUS-FOSHAN'])
+  expect(found('丽华')).toEqual(found('lihua'))
+  expect(found('i3')).toHaveLength(1)
+  expect(found('cus-bre')).toEqual(['CUS-BREMEN', 'CUS-BREMEN'])
+  expect(found('nothing of it')).toEqual([])
+})
+
+it('counts a list of any filter as its rows are', () => {
+  book.apply({ event: 'sales.invoice', id: 'i4', date: '2026-04-15', customer: 'CUS-BREMEN', warehouse: 'W', lines: [{ product: 'KRS-01', quantity: '1', unitPrice: '700000' }] }, { event: 'reverse', id: 'rv', date: '2026-04-16', target: 'i4' })
+  const filters: Record<string, string>[] = ['void', 'reversed', 'paid', 'overdue', 'partlyPaid', 'posted'].map((status) => ({ status }))
+  filters.push({}, { currency: 'USD' }, { party: 'CUS-FOSHAN' }, { from: '2026-03-02', to: '2026-04-15' }, { from: '2026-03-01' }, { to: '2026-03-31', status: 'overdue' }, { from: '2026-04-02', to: '2026-04-10' })
+  for (const type of ['', 'sales.invoice', 'payment.receive,stock.adjust']) {
+    for (const filter of filters) {
+      const page = listPage(sql, 'documents', { ...request, limit: 1000, filter: { ...filter, ...(type === '' ? {} : { type }) } })
+      const sums = new Map<string, number>()
+      for (const row of page.rows) {
+        if (row.status !== 'draft' && row.status !== 'reversed' && row.status !== 'void' && row.currency !== null) sums.set(row.currency, (sums.get(row.currency) ?? 0) + Number(row.total))
+      }
+      expect([filter, page.total, page.sums.map((sum) => [sum.currency, Number(sum.total)])]).toEqual([filter, page.rows.length, [...sums].sort(([a], [b]) => (a < b ? -1 : 1))])
+    }
   }
+})
+
+it('counts again after a posting, and after one that was taken back', () => {
+  const total = (): number => listPage(sql, 'documents', { ...request, search: 'cus' }).total
+  const before = total()
+  const undone = sql.database.transaction(() => {
+    book.projections.project([{ id: 'none:1', body: null }, { id: [...book.documents.keys()].find((id) => id.startsWith('paymentReceived:')) as string, body: null }])
+    expect(total()).toBe(before - 1)
+    throw new Error('taken back')
+  })
+  expect(undone).toThrow('taken back')
+  expect(total()).toBe(before)
+})
+
+const planOf = (statement: { readonly sql: string; readonly values: readonly unknown[] } | null): string =>
+  sql.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement?.sql}`, ...(statement?.values ?? [])).map((row) => row.detail).join('; ')
+
+it('reads first pages through an index and never sorts what it does not show', () => {
+  const plan = (given: Parameters<typeof pageStatement>[1], events: readonly string[]): string => planOf(pageStatement(sql, given, events, 50, 0))
   expect(plan(request, ['sales.invoice'])).toMatch(/^SEARCH posted USING INDEX posted_event \(event=\?\)$/)
   expect(plan(request, ['sales.invoice', 'payment.receive']).match(/USING INDEX posted_event \(event=\?\)/g)).toHaveLength(2)
   expect(plan(request, [])).toMatch(/^SCAN posted USING INDEX posted_date$/)
   expect(plan({ ...request, filter: { party: 'CUS-FOSHAN' } }, [])).toMatch(/^SEARCH posted USING INDEX posted_party \(party=\?\)$/)
   expect(plan({ ...request, filter: { from: '2026-03-01', to: '2026-03-31' } }, ['sales.invoice'])).toMatch(/^SEARCH posted USING INDEX posted_event \(event=\? AND date>\? AND date<\?\)$/)
+  expect(plan({ ...request, filter: { status: 'overdue' } }, ['sales.invoice'])).toMatch(/^SEARCH posted USING INDEX posted_open \(event=\? AND due_date/)
+  expect(plan({ ...request, filter: { status: 'posted' } }, ['sales.invoice'])).toMatch(/^SEARCH posted USING INDEX posted_open/)
+  expect(plan({ ...request, filter: { status: 'reversed' } }, [])).toMatch(/^SCAN posted USING INDEX posted_reversed/)
+  expect(plan({ ...request, filter: { status: 'void' } }, ['reverse'])).toMatch(/^SEARCH posted USING INDEX posted_void \(event=\?\)/)
+  expect(plan({ ...request, search: 'lihua' }, ['sales.invoice'])).toMatch(/^SEARCH posted USING INTEGER PRIMARY KEY \(rowid=\?\)/)
+  expect(plan({ ...request, sort: { column: 'number', descending: true } }, ['sales.invoice'])).toMatch(/SEARCH posted USING COVERING INDEX posted_number \(event=\?\)/)
+})
+
+it('never walks all documents for the first page, an aged report or the stock', () => {
+  const walked: string[] = []
+  class Watched extends Sql {
+    override rows<Row>(statement: string, ...values: unknown[]): Row[] {
+      const steps = planOf({ sql: statement, values }).split('; ')
+      walked.push(...steps.filter((step) => /^SCAN (posted|ledger_line|movement|item|item_entry|sale|[iemplt])\b/.test(step)).map((step) => `${step}: ${statement}`))
+      return super.rows(statement, ...values)
+    }
+  }
+  const watched = new Watched(sql.database)
+  homeSummary(watched, today)
+  for (const name of ['trial-balance', 'balance-sheet', 'stock-valuation', 'aged-receivables', 'aged-payables']) runReport(watched, name, { asOf: today })
+  runReport(watched, 'income-statement', { from: '2026-01-01', to: today })
+  expect(walked).toEqual([])
+})
+
+it('answers what a posting would do in a book that may only be read', () => {
+  const posted = book.make({ event: 'stock.adjust', id: 'a9', date: today, warehouse: 'W', lines: [{ product: 'KRS-01', quantity: '2', unitCost: '100000' }] })
+  const readOnly = createProjections(new SQLite(book.database.serialize(), { readonly: true }), { reader: book })
+  expect(readOnly.search('kursi').map((hit) => hit.code)).toContain('KRS-01')
+  const stock = (side: 'before' | 'after'): number | undefined => readOnly.preview(posted as unknown as PostedDocument).stock[0]?.[side]
+  expect(readOnly.preview(posted as unknown as PostedDocument).ledger).toEqual([])
+  expect((stock('after') ?? 0) - (stock('before') ?? 0)).toBe(2000000)
 })

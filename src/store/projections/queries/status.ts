@@ -14,15 +14,23 @@ export function statusOfRow(row: StatusRow, today: string): DocumentStatus {
 
 const isInvoice = "event IN ('sales.invoice', 'purchase.invoice') AND due_date IS NOT NULL"
 
-/** The same as a condition on `posted`; null for a status that no posted document has. */
-export function statusCondition(status: string): { readonly sql: string; readonly needsToday: boolean } | null {
+export interface StatusCondition { readonly sql: string; readonly needsToday: boolean; /** Holds few rows, all of them among it. */ readonly index?: string }
+
+const stands = 'void = 0 AND reversed = 0'
+
+/**
+ * The same as a condition on `posted`; null for a status that no posted document has. `notDue` is `posted` of invoices alone.
+ * @param invoicesWithDate  all rows in question are invoices with a due date
+ */
+export function statusCondition(status: string, invoicesWithDate = false): StatusCondition | null {
   switch (status) {
-    case 'void': return { sql: 'void = 1', needsToday: false }
-    case 'reversed': return { sql: 'reversed = 1 AND void = 0', needsToday: false }
-    case 'paid': return { sql: `void = 0 AND reversed = 0 AND ${isInvoice} AND open = 0`, needsToday: false }
-    case 'overdue': return { sql: `void = 0 AND reversed = 0 AND ${isInvoice} AND open <> 0 AND due_date < ?`, needsToday: true }
-    case 'partlyPaid': return { sql: `void = 0 AND reversed = 0 AND ${isInvoice} AND open <> 0 AND open < total AND due_date >= ?`, needsToday: true }
-    case 'posted': return { sql: `void = 0 AND reversed = 0 AND (NOT (${isInvoice}) OR (open <> 0 AND open >= total AND due_date >= ?))`, needsToday: true }
+    case 'void': return { sql: 'void <> 0', needsToday: false, index: 'posted_void' }
+    case 'reversed': return { sql: 'reversed <> 0 AND void = 0', needsToday: false, index: 'posted_reversed' }
+    case 'paid': return { sql: `${stands} AND ${isInvoice} AND open = 0`, needsToday: false }
+    case 'overdue': return { sql: `${stands} AND ${isInvoice} AND open <> 0 AND due_date < ?`, needsToday: true, index: 'posted_open' }
+    case 'partlyPaid': return { sql: `${stands} AND ${isInvoice} AND open <> 0 AND open < total AND due_date >= ?`, needsToday: true, index: 'posted_open' }
+    case 'notDue': return { sql: `${stands} AND ${isInvoice} AND open <> 0 AND open >= total AND due_date >= ?`, needsToday: true, index: 'posted_open' }
+    case 'posted': return invoicesWithDate ? statusCondition('notDue') : { sql: `${stands} AND (NOT (${isInvoice}) OR (open <> 0 AND open >= total AND due_date >= ?))`, needsToday: true }
     default: return null
   }
 }

@@ -15,14 +15,14 @@ export function bucketOf(daysOverdue: number): Bucket {
 
 export interface AgedItem { readonly doc: string; readonly item: string; readonly party: string; readonly date: string; readonly due_date: string; readonly currency: string; readonly open: number; readonly openBase: number }
 
-/** Items open at a date: those open now, and those that a later document changed, taken back to that date. */
+/** Items open at a date: those open now, and those that a later document changed, taken back to that date (joined in this order). */
 export function openItemsAt(sql: Sql, side: 'receivable' | 'payable', asOf: string): AgedItem[] {
   const sign = sideSign(side)
   return sql.rows<AgedItem>(
     `SELECT i.doc, i.item, i.party, i.date, i.due_date, i.currency, ? * sum(e.amount) AS open, ? * sum(e.base) AS openBase
-     FROM (SELECT doc, item FROM item WHERE side = ? AND open <> 0 UNION SELECT doc, item FROM item_entry WHERE date > ?) k
-     JOIN item i ON i.doc = k.doc AND i.item = k.item AND i.side = ? AND i.posted_date <= ?
-     JOIN item_entry e ON e.doc = i.doc AND e.item = i.item AND e.date <= ?
+     FROM (SELECT doc, item FROM item WHERE side = ? AND open <> 0 UNION SELECT e.doc, e.item FROM posted p CROSS JOIN item_entry e ON e.n = p.n WHERE p.date > ?) k
+     CROSS JOIN item i ON i.doc = k.doc AND i.item = k.item AND i.side = ? AND i.posted_date <= ?
+     CROSS JOIN item_entry e ON e.doc = i.doc AND e.item = i.item AND e.date <= ?
      GROUP BY i.doc, i.item HAVING sum(e.amount) <> 0 ORDER BY i.party, i.due_date, i.item, i.doc`, sign, sign, side, asOf, side, asOf, asOf,
   )
 }

@@ -16,11 +16,12 @@ export function productSales(sql: Sql, from: string, to: string): ProductSales[]
     'SELECT product, sum(quantity) AS quantity, sum(revenue) AS revenue FROM sale WHERE date >= ? AND date <= ? GROUP BY product', from, to,
   )
   for (const row of sold) Object.assign(of(row.product), { quantity: row.quantity, revenue: row.revenue })
+  // Joined in this order: of each product only what moved in these days is read.
   const cost = sql.rows<{ product: string; cost: number }>(
-    `SELECT m.product, -sum(m.value + m.correction) AS cost FROM costing c JOIN movement m ON m.product = c.product AND m.date >= ? AND m.date <= ? JOIN posted p ON p.n = m.n
+    `SELECT m.product, -sum(m.value + m.correction) AS cost FROM costing c CROSS JOIN movement m ON m.product = c.product AND m.date >= ? AND m.date <= ? CROSS JOIN posted p ON p.n = m.n
      LEFT JOIN posted t ON p.event = 'reverse' AND t.doc = p.target
-     WHERE m.kind IN ('issue', 'returned') AND m.charge = ? AND coalesce(t.event, p.event) IN ('sales.deliver', 'sales.invoice', 'sales.creditNote') GROUP BY m.product`,
-    from, to, new Masters(sql).accountOfRole('costOfGoodsSold'),
+     WHERE c.last_date >= ? AND m.kind IN ('issue', 'returned') AND m.charge = ? AND coalesce(t.event, p.event) IN ('sales.deliver', 'sales.invoice', 'sales.creditNote') GROUP BY m.product`,
+    from, to, from, new Masters(sql).accountOfRole('costOfGoodsSold'),
   )
   for (const row of cost) of(row.product).cost = row.cost
   return [...products.values()].sort((a, b) => (a.product < b.product ? -1 : 1))

@@ -19,10 +19,18 @@ export function stockValuation(sql: Sql, asOf: string): Record<string, unknown> 
   const products = sql.rows<{ product: string; settled: number; quantity: number; value: number }>(
     'SELECT product, last_date <= ? AND quantity >= 0 AND short = 0 AS settled, quantity, value FROM costing ORDER BY product', asOf,
   )
+  const stock = new Map<string, { warehouse: string; quantity: number }[]>()
+  for (const { product, ...held } of sql.rows<{ product: string; warehouse: string; quantity: number }>('SELECT product, warehouse, quantity FROM stock ORDER BY product, warehouse')) {
+    const list = stock.get(product)
+    if (list) list.push(held)
+    else stock.set(product, [held])
+  }
   for (const { product, settled, ...kept } of products) {
     const { quantity, value } = settled === 1 ? kept : runningAt(sql, product, '<=', asOf)
-    const warehouses = sql.rows<{ warehouse: string; quantity: number }>('SELECT warehouse, quantity FROM stock WHERE product = ? ORDER BY warehouse', product).flatMap(({ warehouse, quantity: now }) => {
-      const held = settled === 1 ? now : sql.value<number>(
+    const places = stock.get(product) ?? []
+    const warehouses = places.flatMap(({ warehouse, quantity: now }) => {
+      // What was only ever in one place is all there.
+      const held = settled === 1 ? now : places.length === 1 ? quantity : sql.value<number>(
         'SELECT warehouse_quantity FROM movement WHERE product = ? AND date <= ? AND warehouse = ? ORDER BY date DESC, ord DESC, idx DESC LIMIT 1', product, asOf, warehouse,
       ) ?? 0
       return held === 0 ? [] : [{ warehouse, quantity: quantityText(held) }]
