@@ -113,7 +113,7 @@ async function emptyBook(out: string, options: ShotOptions, wanted: (shot: Shot)
 }
 
 async function firstInvoice(page: Page): Promise<string> {
-  await page.evaluate(() => { location.hash = '#/sales.list?status=paid&search=USD' })
+  await page.evaluate(() => { location.hash = '#/sales.list?status=paid&search=Shanghai' })
   await page.locator('.table-row').first().waitFor()
   await page.locator('.table-row').first().click()
   await page.waitForURL(/sales\.invoice\//)

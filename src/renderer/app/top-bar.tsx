@@ -25,7 +25,7 @@ export function LookButtons() {
   const next = languages[(languages.indexOf(now) + 1) % languages.length] ?? languages[0]
   return (
     <>
-      <button type="button" className="bar-button" onClick={look.nextLanguage} aria-label={t('languageNow', { name: now.name, next: next.name })} title={`${t('languageNow', { name: now.name, next: next.name })} (Ctrl+Shift+L)`}>{now.sign}</button>
+      <button type="button" className="bar-button" onClick={look.nextLanguage} aria-label={`${now.sign} · ${t('languageNow', { name: now.name, next: next.name })}`} title={`${t('languageNow', { name: now.name, next: next.name })} (Ctrl+Shift+L)`}>{now.sign}</button>
       <button type="button" className="bar-button" onClick={look.nextTheme} aria-label={t(look.theme === 'dark' ? 'theme.toLight' : 'theme.toDark')} title={t(look.theme === 'dark' ? 'theme.toLight' : 'theme.toDark')}>{look.theme === 'dark' ? '☀' : '☾'}</button>
     </>
   )

@@ -54,7 +54,7 @@ function Keys({ title, rows }: { title: string; rows: readonly { readonly id: st
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <dl>{rows.map((row) => <div key={row.id}><dt>{row.words}</dt><dd aria-label={row.keys.map(named).join(', ')}>{row.keys.map((keys) => <Kbd key={keys} keys={named(keys)} />)}</dd></div>)}</dl>
+      <dl>{rows.map((row) => <div key={row.id}><dt>{row.words}</dt><dd><span className="for-readers">{row.keys.map(named).join(', ')}</span>{row.keys.map((keys) => <Kbd key={keys} keys={named(keys)} />)}</dd></div>)}</dl>
     </section>
   )
 }
