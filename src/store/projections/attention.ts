@@ -24,6 +24,7 @@ export class SharedKeys {
   readonly #codes = new Map<string, { readonly type: string; readonly code: string }>()
   readonly #once = new Set<string>()
   readonly #drafts = new Set<string>()
+  readonly #flagged = new Map<AttentionKind, boolean>()
 
   constructor(sql: Sql) {
     this.#sql = sql
@@ -63,9 +64,20 @@ export class SharedKeys {
     for (const draft of this.#drafts) this.#settle('draftPostedTwice', draft, () => this.#sql.values<string>('SELECT doc FROM posted WHERE draft = ? AND reversed = 0 ORDER BY ord', draft))
   }
 
+  /** Whether the table may hold any of a kind: nearly always there is none, and nothing to take back. */
+  #anyOf(kind: AttentionKind): boolean {
+    let any = this.#flagged.get(kind)
+    if (any === undefined) {
+      any = this.#sql.value('SELECT 1 FROM attention WHERE kind = ? LIMIT 1', kind) !== undefined
+      this.#flagged.set(kind, any)
+    }
+    return any
+  }
+
   #settle(kind: AttentionKind, key: string, owners: () => readonly string[]): void {
-    this.#sql.run('DELETE FROM attention WHERE kind = ? AND key = ?', kind, key)
+    if (this.#anyOf(kind)) this.#sql.run('DELETE FROM attention WHERE kind = ? AND key = ?', kind, key)
     const found = owners()
+    if (found.length > 1) this.#flagged.set(kind, true)
     for (const doc of found.slice(1)) flag(this.#sql, kind, key, doc, { id: key })
   }
 }

@@ -1,6 +1,6 @@
 import { monthOf } from '../../core/calendar/index.ts'
 import { type CurrencyCode, baseCurrency, negate, sum } from '../../core/money/index.ts'
-import { type LedgerLine, mergeLines } from '../../core/posting/derive/index.ts'
+import { type LedgerLine, compareText, mergeLines } from '../../core/posting/derive/index.ts'
 import type { Effect, ResidualEffect } from '../../core/posting/index.ts'
 import type { ItemLine } from './item-fold.ts'
 import type { Masters } from './masters.ts'
@@ -20,11 +20,20 @@ export interface LedgerSource {
   readonly movements: readonly MovementRow[]
 }
 
-/** Writes ledger lines and keeps the monthly balances in step; balances are written once at the end of a batch. */
+interface NewLine { readonly n: number; readonly line: LedgerLine }
+
+const insertColumns = 'INSERT INTO ledger_line (account, date, n, currency, amount, base) VALUES '
+/** Lines that one statement inserts where there are so many. */
+const linesAtOnce = 16
+const insertOne = `${insertColumns}(?, ?, ?, ?, ?, ?)`
+const insertMany = insertColumns + Array.from({ length: linesAtOnce }, () => '(?, ?, ?, ?, ?, ?)').join(', ')
+
+/** Writes ledger lines and keeps the monthly balances in step; new lines and balances are written once, at the end of a batch. */
 export class LedgerWriter {
   readonly #sql: Sql
   readonly #masters: Masters
   readonly #balances = new Map<string, BalanceChange>()
+  #fresh: NewLine[] = []
 
   constructor(sql: Sql, masters: Masters) {
     this.#sql = sql
@@ -78,7 +87,7 @@ export class LedgerWriter {
 
   insert(n: number, lines: readonly LedgerLine[]): void {
     for (const line of lines) {
-      this.#sql.run('INSERT INTO ledger_line (account, date, n, currency, amount, base) VALUES (?, ?, ?, ?, ?, ?)', line.account, line.date, n, line.currency, line.amount, line.base)
+      this.#fresh.push({ n, line })
       this.#count(line, 1)
     }
   }
@@ -103,6 +112,7 @@ export class LedgerWriter {
   }
 
   flush(): void {
+    this.#writeFresh()
     for (const change of this.#balances.values()) {
       const { account, currency, month } = change
       const kept = this.#sql.row<BalanceChange>('SELECT debit, credit, amount, lines FROM balance WHERE account = ? AND currency = ? AND month = ?', account, currency, month)
@@ -119,6 +129,26 @@ export class LedgerWriter {
       }
     }
     this.#balances.clear()
+  }
+
+  /** In the order of the table, so that neighbours are written together. */
+  #writeFresh(): void {
+    const fresh = this.#fresh
+    this.#fresh = []
+    if (fresh.length > linesAtOnce) fresh.sort((a, b) => compareText(a.line.account, b.line.account) || compareText(a.line.date, b.line.date) || a.n - b.n)
+    let place = 0
+    for (; place + linesAtOnce <= fresh.length; place += linesAtOnce) {
+      const values: (string | number)[] = []
+      for (let each = place; each < place + linesAtOnce; each += 1) {
+        const { n, line } = fresh[each] as NewLine
+        values.push(line.account, line.date, n, line.currency, line.amount, line.base)
+      }
+      this.#sql.run(insertMany, ...values)
+    }
+    for (; place < fresh.length; place += 1) {
+      const { n, line } = fresh[place] as NewLine
+      this.#sql.run(insertOne, line.account, line.date, n, line.currency, line.amount, line.base)
+    }
   }
 
   #delete(n: number, line: LedgerLine): void {
