@@ -7,6 +7,7 @@ import { type Refusal, RefusalError, refuse } from '../core/errors/index.ts'
 import { paperList } from '../backend/papers/paper-list.ts'
 import { type Arguments, UsageError } from './arguments.ts'
 import { type Connection, connect, connectToBook } from './connection.ts'
+import { importRequest, importUsage, runImport } from './import-command.ts'
 import { print, printJson, progressLine, writeOutput } from './output.ts'
 
 interface Manner { readonly language: TextLanguage; readonly json: boolean }
@@ -170,6 +171,13 @@ export const commands: Readonly<Record<string, Command>> = {
         if (manner.json) printJson({ out, bytes: bytes.length })
         return 0
       })
+    },
+  },
+  import: {
+    usage: importUsage,
+    run: async (given, manner) => {
+      importRequest(given)
+      return withBook(given, given.need('book'), (connection) => runImport(connection, given, manner))
     },
   },
   server: {

@@ -3,12 +3,14 @@
 // Invariant: the page, the CLI and the shell can ask for nothing that is not in `contract`.
 import * as v from 'valibot'
 import { type ServerSettings, type SyncStatus } from './sync.ts'
+import { bankingEntries } from './banking.ts'
 import { command, everyone, keepers, owners, query, writers } from './define.ts'
 import type * as view from './views.ts'
-import { isPlainDate } from '../core/calendar/index.ts'
+import { isPlainDate, isPlainMonth } from '../core/calendar/index.ts'
 import type { BusinessEvent } from '../core/events/index.ts'
 import type { ReportTable } from '../core/report-layout/index.ts'
 
+export * from './banking.ts'
 export * from './define.ts'
 export * from './sync.ts'
 export type * from './views.ts'
@@ -33,7 +35,7 @@ export const reportNames = [
 ] as const
 export type ReportName = (typeof reportNames)[number]
 export const reportArguments = v.strictObject({ from: v.optional(date), to: v.optional(date), asOf: v.optional(date), account: v.optional(id), product: v.optional(id), party: v.optional(id) })
-const listNames = ['sales', 'purchases', 'documents', 'products', 'parties', 'accounts', 'rates', 'attention', 'openItems', 'warehouses'] as const
+const listNames = ['sales', 'purchases', 'documents', 'products', 'parties', 'accounts', 'rates', 'attention', 'openItems', 'warehouses', 'assets', 'bankLines'] as const
 
 export const contract = {
   // the program and its books
@@ -93,6 +95,8 @@ export const contract = {
     input: v.strictObject({ text: text(200), limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100)), 20), kinds: v.optional(v.array(v.picklist(['party', 'product', 'account', 'document', 'draft']))) }),
     role: everyone,
   }),
+  /** How far the closing of a month is: of the one that is asked for, else of the first that is not closed. */
+  'closing.summary': query<view.ClosingSummary>()({ input: v.strictObject({ month: v.optional(v.pipe(v.string(), v.check((text) => isPlainMonth(text), 'no such month'))) }), role: everyone }),
   'home.summary': query<view.HomeSummary>()({ input: v.strictObject({ today: day }), role: everyone }),
   'report.run': query<Readonly<Record<string, unknown>>>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments }), role: everyone, errors: ['FIELD_MISSING', 'DATE_INVALID'] }),
   'report.text': query<string>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, language }), role: everyone, errors: ['FIELD_MISSING'] }),
@@ -110,6 +114,9 @@ export const contract = {
 
   /** The ledger for other programs (hledger and ledger, beancount, a spreadsheet), or every document as JSON. */
   'book.export': query<view.FileOutput>()({ input: v.strictObject({ kind: v.picklist(['journal', 'beancount', 'csv', 'json']), language }), role: everyone }),
+
+  // statements of banks, and tables of master data
+  ...bankingEntries,
 
   // papers
   'paper.offer': query<readonly view.PaperOffer[]>()({ input: v.strictObject({ id, today: v.optional(day) }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),

@@ -116,6 +116,18 @@ function partial(line: OpenLine, party: string, claims: readonly OpenClaim[], ce
   return { reason: 'partOfInvoice', certainty, params: { number: numbers(taken.map(({ claim }) => claim)), rest: money(line, left) }, party, events: [paymentOf(line, { party, claims: taken })] }
 }
 
+/** A payment of or to a party that a person named: its open items are settled, the oldest first; the rest is held for it. */
+export function partyPayment(line: OpenLine, party: string, facts: Pick<MatchFacts, 'claims'>): EventBody {
+  const claims = facts.claims.filter((claim) => claim.party === party && claim.currency === line.currency && claim.side === (line.amount > 0 ? 'receivable' : 'payable') && claim.open > 0)
+  let left = Math.abs(line.amount)
+  const taken = oldestFirst(claims).flatMap((claim) => {
+    const amount = Math.min(left, claim.open)
+    left -= amount
+    return amount > 0 ? [{ claim, amount }] : []
+  })
+  return paymentOf(line, { party, claims: taken })
+}
+
 const oldestFirst = (claims: readonly OpenClaim[]): OpenClaim[] => [...claims].sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.item < b.item ? -1 : 1))
 
 /** What was taught, longest words first: they say most. */
@@ -132,8 +144,7 @@ function byRule(line: OpenLine, text: string, facts: MatchFacts): Found[] {
     }
     if (rule.party === null) return []
     const party = rule.party
-    const claims = facts.claims.filter((claim) => claim.party === party && claim.currency === line.currency && claim.side === (line.amount > 0 ? 'receivable' : 'payable'))
-    return [{ ...(claims.length > 0 ? partial(line, party, claims, 'likely') : {}), reason: 'learned', certainty: 'likely', params: { ...params, account: party }, party, events: partial(line, party, claims, 'likely').events ?? [] }]
+    return [{ reason: 'learned', certainty: 'likely', params: { ...params, account: party }, party, events: [partyPayment(line, party, facts)] }]
   })
 }
 
