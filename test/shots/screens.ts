@@ -109,4 +109,6 @@ export async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
   if (now === theme) return
   await page.locator('.bar-button').last().click()
   await page.locator(`html[data-theme=${theme}]`).waitFor()
+  // The pointer on the button would leave it lit.
+  await page.mouse.move(0, 0)
 }

@@ -107,8 +107,9 @@ function charactersOf(cell: ReportCell | undefined, places: number): number {
   }
   if (cell === undefined) return 0
   switch (cell.kind) {
-    case 'text':
-    case 'code': return cell.text.length
+    case 'text': return cell.text.length
+    // Capitals are wider than figures.
+    case 'code': return Math.ceil(cell.text.length * (/[A-Z]/.test(cell.text) ? 1.3 : 1))
     case 'date': return 11
     case 'money': return grouped(cell.value) + (places > 0 ? places + 1 : 0)
     case 'foreign': return grouped(cell.value) + 7
