@@ -10,6 +10,7 @@ CREATE TABLE document (
 ) STRICT;
 
 CREATE INDEX document_conflicted ON document (id) WHERE conflicts > 0;
+CREATE INDEX document_deleted ON document (id) WHERE deleted = 1;
 
 CREATE TABLE revision (
   doc     INTEGER NOT NULL REFERENCES document (doc) ON DELETE CASCADE,

@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS document (
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS document_conflicted ON document (id) WHERE conflicts > 0;
+CREATE INDEX IF NOT EXISTS document_deleted ON document (id) WHERE deleted = 1;
 
 CREATE TABLE IF NOT EXISTS revision (
   doc     INTEGER NOT NULL REFERENCES document (doc) ON DELETE CASCADE,
