@@ -19,7 +19,7 @@ type BulkDocs = (request: { docs: DocumentInput[] }, options: { new_edits?: bool
  */
 function writeReplicated(revisions: Revisions, docs: readonly DocumentInput[]): unknown[] {
   try {
-    return revisions.write(docs, { newEdits: false }) satisfies WriteResult[]
+    return revisions.write(docs, { newEdits: false, autoCompaction: true }) satisfies WriteResult[]
   } catch (error) {
     if (isStoreFailure(error)) throw error
     if (docs.length === 1) {

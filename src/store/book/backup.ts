@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
 import type { Book } from './book.ts'
 import { readHeader, translateStoreError } from './book-file.ts'
+import { putInPlace } from './put-in-place.ts'
 import { verifyDatabase } from './verify.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function backup(book: Book, target: string): Promise<number> {
     } finally {
       copy.close()
     }
-    renameSync(partial, target)
+    putInPlace(partial, target)
     return statSync(target).size
   } catch (error) {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${suffix}`, { force: true })
@@ -57,7 +58,7 @@ export function restore(backupFile: string, target: string): void {
     } finally {
       copy.close()
     }
-    renameSync(partial, target)
+    putInPlace(partial, target)
   } catch (error) {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${suffix}`, { force: true })
     throw translateStoreError(error, backupFile)

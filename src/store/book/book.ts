@@ -1,12 +1,13 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import SQLite, { type Database } from 'better-sqlite3'
-import { type ClockValue, clockPattern, nextClock } from '../../core/calendar/index.ts'
+import { type ClockValue, isCredibleClock, nextClock } from '../../core/calendar/index.ts'
 import { InvariantError, RefusalError, refuse } from '../../core/errors/index.ts'
 import { type DocumentInput, type Revisions, type StoredDocument, type WinnerChange, openRevisions } from '../revisions/index.ts'
 import { type Projections, createProjections } from '../projections/index.ts'
 import { createFile, openFile, readHeader, translateStoreError } from './book-file.ts'
 import { LocalState } from './local-state.ts'
 import { latestVersion, migrate, pendingMigrations } from './migrations.ts'
+import { putInPlace } from './put-in-place.ts'
 import { type PassedOver, resolveConflicts } from './resolve-conflicts.ts'
 
 export interface BookOptions {
@@ -111,9 +112,12 @@ export class Book {
     }
   }
 
-  /** Writes local edits. @throws RefusalError DRAFT_CHANGED when a document is not at the revision it was read at */
+  /**
+   * Writes local edits. Bodies of earlier versions are dropped: merging needs leaves only, and a draft is saved as it is typed.
+   * @throws RefusalError DRAFT_CHANGED when a document is not at the revision it was read at
+   */
   write(documents: readonly DocumentInput[]): { readonly id: string; readonly rev: string }[] {
-    return this.revisions.write(documents).map((result) => {
+    return this.revisions.write(documents, { autoCompaction: true }).map((result) => {
       if (result.error !== undefined) throw new RefusalError(refuse('DRAFT_CHANGED', { id: String(result.id) }))
       return { id: result.id, rev: result.rev }
     })
@@ -129,10 +133,14 @@ export class Book {
     return () => this.#listeners.delete(listener)
   }
 
+  /** @throws RefusalError DOCUMENT_POSTED (the write is undone) for another version of a document that is in the books, wherever it comes from */
   #project(changes: WinnerChange[]): void {
+    for (const { id, previousRev } of changes) {
+      if (previousRev !== null && this.projections.sql.value('SELECT 1 FROM posted WHERE doc = ?', id) !== undefined) throw new RefusalError(refuse('DOCUMENT_POSTED', { id }))
+    }
     for (const change of changes) {
       const at = change.body['at']
-      if (typeof at === 'string' && clockPattern.test(at) && (this.#clock === null || at > this.#clock)) this.#clock = at
+      if (isCredibleClock(at) && (this.#clock === null || at > this.#clock)) this.#clock = at
     }
     if (this.#clock !== null) this.local.set('clock', this.#clock)
     this.projections.project(changes.map((change) => ({ id: change.id, body: change.deleted ? null : change.body })))
@@ -186,6 +194,9 @@ export class Book {
     if (this.#checkpointTimer) clearTimeout(this.#checkpointTimer)
     try {
       if (!this.readOnly) this.database.pragma('wal_checkpoint(TRUNCATE)')
+    } catch (error) {
+      // On a full disk the pages stay in the WAL beside the file: nothing is lost, and the book is closed all the same.
+      if (!(error instanceof SQLite.SqliteError)) throw error
     } finally {
       this.database.close()
     }
@@ -204,6 +215,7 @@ export function createBook(file: string, identity: { readonly book: string; read
     book.transaction(() => {
       book.local.set('book', identity.book)
       book.local.setJson('device', identity.device)
+      book.local.set('projectedBy', String(latestVersion()))
     })
     return book
   } catch (error) {
@@ -226,10 +238,12 @@ export function openBook(file: string, options: BookOptions & { readOnly?: boole
   try {
     if (!readOnly && pendingMigrations(database).length > 0) {
       database.pragma('wal_checkpoint(TRUNCATE)')
-      copyFileSync(file, `${file}.before-${latestVersion()}.bak`)
+      keepCopy(file, header.userVersion)
       migrate(database)
     }
-    return new Book(file, database, { ...options, readOnly, newer: newer ? header.userVersion : null })
+    const book = new Book(file, database, { ...options, readOnly, newer: newer ? header.userVersion : null })
+    if (!readOnly) projectAnew(book)
+    return book
   } catch (error) {
     database.close()
     const known = translateStoreError(error, file)
@@ -238,10 +252,25 @@ export function openBook(file: string, options: BookOptions & { readOnly?: boole
   }
 }
 
-/** Whether the file was written by a newer program (then it opens read-only). @returns its version, or null */
-export function newerVersion(file: string): number | null {
-  const { userVersion } = readHeader(file)
-  return userVersion > latestVersion() ? userVersion : null
+/** The file as it was before its migration. Written beside its name first: a torn copy would replace the only whole one. */
+function keepCopy(file: string, version: number): void {
+  const copy = `${file}.before-${latestVersion()}-from-${version}.bak`
+  try {
+    copyFileSync(file, `${copy}.partial`)
+    putInPlace(`${copy}.partial`, copy)
+  } catch (error) {
+    rmSync(`${copy}.partial`, { force: true })
+    throw error
+  }
+}
+
+/** A program that knows more kinds of documents, or derives more from them, derives everything once anew: a rebuild is what `verify` compares with. */
+function projectAnew(book: Book): void {
+  if (book.local.get('projectedBy') === String(latestVersion())) return
+  book.transaction(() => {
+    book.projections.rebuild()
+    book.local.set('projectedBy', String(latestVersion()))
+  })
 }
 
 function removeFiles(file: string): void {

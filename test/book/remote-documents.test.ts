@@ -1,0 +1,96 @@
+// What another device, or somebody who takes himself for one, may send: whatever it is, what was posted here stays as it is.
+import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { applyEvent, editedFields, envelope } from '../../src/backend/posting/apply-event.ts'
+import { newDraft } from '../../src/backend/posting/draft.ts'
+import { BookKeeper } from '../../src/backend/book-keeper.ts'
+import { demoCompany } from '../../src/backend/demo/catalogue.ts'
+import { type MutableDocument } from '../../src/core/document/index.ts'
+import type { PostedDocument } from '../../src/core/posting/index.ts'
+import { type Book, chainHash } from '../../src/store/book/index.ts'
+import { Installation } from '../../src/store/installation/index.ts'
+import type { DocumentInput, StoredDocument } from '../../src/store/revisions/index.ts'
+import { problemsOf } from '../crash/shop.ts'
+import { refusalsOf, temporaryFolder } from './support.ts'
+
+const folder = temporaryFolder('remote')
+let made = 0
+
+function aBook(): { book: Book; close(): void } {
+  made += 1
+  const keeper = new BookKeeper(new Installation(join(folder, `data-${made}`)), () => undefined)
+  const book = keeper.create(join(folder, `book-${made}.mendunia`), demoCompany, 'default', 'owner', '2025-05-31')
+  return { book, close: () => keeper.close() }
+}
+
+const expense = (id: string): Record<string, unknown> => ({ event: 'expense.post', id, date: '2025-06-30', account: '1111', lines: [{ account: '6103', amount: '1000.00' }] })
+
+function post(book: Book, id: string): StoredDocument {
+  const outcome = applyEvent(book, expense(id), { author: 'owner' })
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals))
+  return book.document(outcome.value.docId) as StoredDocument
+}
+
+/** As the replicator stores what it received. */
+const receive = (book: Book, document: DocumentInput): string[] => refusalsOf(() => book.revisions.write([document], { newEdits: false, autoCompaction: true }))
+
+const hash = 'f'.repeat(32)
+const forged = (posted: StoredDocument): StoredDocument => {
+  const changed = { ...posted, author: 'forger' } as unknown as PostedDocument
+  return { ...changed, chain: { ...changed.chain, hash: chainHash(changed) } } as unknown as StoredDocument
+}
+
+test.each([
+  ['a later version', (posted: StoredDocument): DocumentInput => ({ ...forged(posted), _rev: `2-${hash}`, _revisions: { start: 2, ids: [hash, posted._rev.slice(2)] } })],
+  ['a deletion', (posted: StoredDocument): DocumentInput => ({ _id: posted._id, _deleted: true, _rev: `2-${hash}`, _revisions: { start: 2, ids: [hash, posted._rev.slice(2)] } })],
+  ['a second beginning that would win', (posted: StoredDocument): DocumentInput => ({ ...forged(posted), _rev: `9-${hash}`, _revisions: { start: 9, ids: [hash] } })],
+])('%s of a posted document is not taken, and the posting stays as it is', (_, made) => {
+  const { book, close } = aBook()
+  const posted = post(book, 'x')
+  const before = book.projections.fingerprint()
+  expect(receive(book, made(posted))).toEqual(['DOCUMENT_POSTED'])
+  expect(book.document(posted._id)).toEqual(posted)
+  expect(book.projections.fingerprint()).toBe(before)
+  // Here neither: no handler can change one by mistake.
+  expect(refusalsOf(() => book.transaction(() => book.write([{ ...posted, author: 'nobody' }])))).toEqual(['DOCUMENT_POSTED'])
+  expect(problemsOf(book)).toEqual([])
+  close()
+})
+
+test.each(['9999-12-31T23:59:59.999Z-ffff', '9999-99-99T99:99:99.999Z-ffff', '8999-12-31T23:59:59.999Z-ffff'])('after a document of %s the book goes on', (at) => {
+  const { book, close } = aBook()
+  const party = { ...(newDraft(book, { event: 'sales.invoice', id: 'd', date: '2025-06-30' }, 'owner')), at, device: 'B' }
+  expect(receive(book, { ...party, _rev: `1-${hash}` })).toEqual([])
+  const first = post(book, 'x')
+  const second = post(book, 'y')
+  expect(String(second['at']) > String(first['at'])).toBe(true)
+  expect(book.projections.sql.value('SELECT count(*) FROM posted')).toBe(2)
+  expect(problemsOf(book)).toEqual([])
+  close()
+})
+
+test('a draft that is saved as it is typed keeps one body, also where it is received', () => {
+  const { book, close } = aBook()
+  const other = aBook()
+  const [first] = book.write([newDraft(book, { event: 'sales.invoice', id: 'd', date: '2025-06-30' }, 'owner')])
+  const id = first?.id ?? ''
+  for (let place = 0; place < 20; place += 1) {
+    const draft = book.document(id) as unknown as MutableDocument
+    book.write([editedFields(book, draft, { event: { event: 'sales.invoice', id: 'd', date: '2025-06-30', note: `note ${place}` } }, 'owner')])
+    other.book.revisions.write([book.revisions.get(id, { revs: true }) as DocumentInput], { newEdits: false, autoCompaction: true })
+  }
+  for (const each of [book, other.book]) {
+    expect(each.database.prepare('SELECT count(*) FROM revision r JOIN document d ON d.doc = r.doc WHERE d.id = ?').pluck().get(id)).toBe(1)
+    expect((each.document(id) as unknown as MutableDocument).fields['event']).toMatchObject({ note: 'note 19' })
+    expect(problemsOf(each)).toEqual([])
+  }
+  close()
+  other.close()
+})
+
+test('an envelope is later than every document that came before it', () => {
+  const { book, close } = aBook()
+  receive(book, { ...newDraft(book, { event: 'sales.invoice', id: 'd', date: '2025-06-30' }, 'owner'), device: 'B', at: '2062-01-01T00:00:00.000Z-0000', _rev: `1-${hash}` })
+  expect(envelope(book, 'party:x', 'party', 'owner').at > '2062').toBe(true)
+  close()
+})
