@@ -66,32 +66,38 @@ export class BookKeeper {
       book.discard()
       throw error
     }
-    this.adopt(book)
+    this.#adopt(book)
     return book
   }
 
   /** @throws RefusalError as `openBook` */
   open(file: string, author: string, today: string): Book {
     const path = resolve(file)
-    if (this.#book && samePath(this.#book.file, path)) return this.#book
+    if (this.#book && this.isOpen(path)) return this.#book
     const book = openBook(path)
+    let newDeviceCode: string | null = null
     try {
-      this.#newDeviceCode = null
-      if (!book.readOnly && this.#isUnknownCopy(book)) this.#takeNewCode(book, author, today)
+      if (!book.readOnly && this.#isUnknownCopy(book)) newDeviceCode = this.#takeNewCode(book, author, today)
     } catch (error) {
       book.close()
       throw error
     }
-    this.adopt(book)
+    this.#adopt(book, newDeviceCode)
     return book
   }
 
+  /** Whether this very file is open: opening it again changes nothing. */
+  isOpen(file: string): boolean {
+    return this.#book !== null && samePath(this.#book.file, resolve(file))
+  }
+
   /** Makes an opened book the one of this process; the one before is closed. */
-  adopt(book: Book): void {
-    if (this.#book && this.#book !== book) this.close()
+  #adopt(book: Book, newDeviceCode: string | null = null): void {
+    this.close()
     this.#book = book
+    this.#newDeviceCode = newDeviceCode
     this.#remember(book)
-    this.#installation.rememberBook(book.file, companyName(book), new Date().toISOString())
+    outsideTheBook(() => this.#installation.rememberBook(book.file, companyName(book), new Date().toISOString()))
     book.onChanged((changes) => {
       this.#onChanged(topicsOf(changes.map((change) => change.id)))
       this.#rememberSoon()
@@ -137,12 +143,15 @@ export class BookKeeper {
     const known = this.#installation.copy(book.device.id)
     if (!known) return true
     if (!samePath(known.file, book.file) && existsSync(known.file)) return true
+    // Also a copy without a newer posting would use version numbers of its fields a second time.
+    if (known.clock && (book.local.get('clock') ?? '') < known.clock) return true
     if (known.position === 0) return false
     const last = book.local.getJson<{ position: number; hash: string }>(`chain/${book.device.code}`)
     return last === null || last.position < known.position || (last.position === known.position && last.hash !== known.hash)
   }
 
-  #takeNewCode(book: Book, author: string, today: string): void {
+  /** @returns the code */
+  #takeNewCode(book: Book, author: string, today: string): string {
     const device: DeviceIdentity = { code: randomCode(new Set(announcedCodes(book))), id: newUlid() }
     book.transaction(() => {
       book.local.setJson('device', device)
@@ -151,13 +160,13 @@ export class BookKeeper {
       book.revisions.renewUuid()
       writeDevice(book, author, today)
     })
-    this.#newDeviceCode = device.code
+    return device.code
   }
 
   #remember(book: Book): void {
     if (book.readOnly) return
     const last = book.local.getJson<{ position: number; hash: string }>(`chain/${book.device.code}`)
-    this.#installation.rememberCopy(book.device.id, { file: book.file, position: last?.position ?? 0, hash: last?.hash ?? null })
+    outsideTheBook(() => this.#installation.rememberCopy(book.device.id, { file: book.file, position: last?.position ?? 0, hash: last?.hash ?? null, clock: book.local.get('clock') }))
   }
 
   #rememberSoon(): void {
@@ -165,6 +174,18 @@ export class BookKeeper {
       this.#timer = null
       if (this.#book) this.#remember(this.#book)
     }, rememberAfterMs).unref()
+  }
+}
+
+/**
+ * What is remembered outside the book protects from copies, it is no part of the book: where it cannot be written (a full disk, a
+ * folder that became read-only) the book goes on, and the next posting tries again.
+ */
+function outsideTheBook(remember: () => void): void {
+  try {
+    remember()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
   }
 }
 

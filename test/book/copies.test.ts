@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { BookKeeper } from '../../src/backend/book-keeper.ts'
 import { demoCompany } from '../../src/backend/demo/catalogue.ts'
 import { applyEvent } from '../../src/backend/posting/apply-event.ts'
+import { newDraft } from '../../src/backend/posting/draft.ts'
 import { applyEvents } from '../../src/backend/posting/apply-events.ts'
 import { type Book, backup, openBook, restore } from '../../src/store/book/index.ts'
 import { Installation } from '../../src/store/installation/index.ts'
@@ -88,6 +89,57 @@ test('an older copy laid over the book takes a new code: its last numbers may be
     expect(nextNumber(book, 'y')).not.toBe(used)
     expect(problemsOf(book)).toEqual([])
   })
+})
+
+test('an older copy without a newer posting takes a new code too: versions of its fields were counted on', () => {
+  const { folder: own, file, installation } = place()
+  const older = join(own, 'older.mendunia')
+  copyFileSync(file, older)
+  within(installation, file, (book) => {
+    book.write([newDraft(book, { event: 'sales.invoice', id: 'd', date: today }, 'owner')])
+  })
+  copyFileSync(older, file)
+  expect(within(installation, file, (book) => book.device.code)).not.toBe('A')
+})
+
+test('a book whose installation cannot be written goes on', () => {
+  const { file, installation, folder: own } = place()
+  rmSync(join(own, 'data'), { recursive: true })
+  within(installation, file, (book) => {
+    expect(nextNumber(book, 'x')).not.toBeNull()
+    expect(problemsOf(book)).toEqual([])
+  })
+})
+
+test('what a killed program left beside a name is not played into the book that is restored there', async () => {
+  const { folder: own, file, installation } = place()
+  const target = join(own, 'backup.mendunia')
+  const keeper = new BookKeeper(installation, () => undefined)
+  const book = keeper.open(file, 'owner', today)
+  await backup(book, target)
+  nextNumber(book, 'x')
+  copyFileSync(`${file}-wal`, join(own, 'wal'))
+  keeper.close()
+  renameSync(file, join(own, 'moved.mendunia'))
+  copyFileSync(join(own, 'wal'), `${file}-wal`)
+  restore(target, file)
+  within(installation, file, (restored) => {
+    expect(restored.projections.view().event('x')).toBeNull()
+    expect(problemsOf(restored)).toEqual([])
+  })
+  expect(existsSync(`${file}-wal.left`)).toBe(true)
+})
+
+test('a book that another version of the program derived is derived anew when it is opened', () => {
+  const { file, installation } = place()
+  within(installation, file, (book) => {
+    book.transaction(() => {
+      book.local.set('projectedBy', '10')
+      book.projections.sql.run("UPDATE master SET name = 'as an older program had it' WHERE type = 'party'")
+    })
+    expect(problemsOf(book).length).toBeGreaterThan(0)
+  })
+  expect(within(installation, file, problemsOf)).toEqual([])
 })
 
 test('a book that this installation never opened takes a new code', () => {

@@ -1,6 +1,7 @@
 import type { BusinessEvent } from '../../core/events/index.ts'
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { InvariantError, RefusalError, refuse } from '../../core/errors/index.ts'
+import { putInPlace } from '../../store/book/index.ts'
 import { BookKeeper } from '../book-keeper.ts'
 import type { Context } from '../context.ts'
 import { newDraft } from '../posting/draft.ts'
@@ -18,7 +19,7 @@ export async function makeDemo(context: Context, file: string, job: Job): Promis
   const { author } = context.session
   const today = context.today()
   const making = `${file}.making`
-  rmSync(making, { force: true })
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${making}${suffix}`, { force: true })
   // A keeper of its own: the book that is open stays open, and no screen follows what is only half made.
   const keeper = new BookKeeper(context.installation, () => {})
   try {
@@ -33,7 +34,7 @@ export async function makeDemo(context: Context, file: string, job: Job): Promis
     }
     book.transaction(() => book.write(demoDrafts(today).map((event) => newDraft(book, event, author))))
     keeper.close()
-    renameSync(making, file)
+    putInPlace(making, file)
   } catch (error) {
     keeper.abandon()
     throw error

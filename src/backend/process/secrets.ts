@@ -1,8 +1,9 @@
 // Passwords of the company's server. They are sealed by the system's keychain where the shell offers one, else by a key in a file beside
 // them that only this user can read: that protects a copied or synced file, not against other programs of the same user, and the page says so.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../../store/installation/index.ts'
 
 /** Seals and opens text; null when it cannot. */
 export type Keychain = (act: 'seal' | 'open', text: string) => Promise<string | null>
@@ -24,13 +25,18 @@ export function createSecretStore(dataFolder: string, keychain?: Keychain): Secr
   const file = join(dataFolder, 'secrets.json')
   const read = (): Record<string, Sealed> => {
     if (!existsSync(file)) return {}
-    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return typeof kept === 'object' && kept !== null ? (kept as Record<string, Sealed>) : {}
+    try {
+      const kept: unknown = JSON.parse(readFileSync(file, 'utf8'))
+      return typeof kept === 'object' && kept !== null ? (kept as Record<string, Sealed>) : {}
+    } catch (error) {
+      // Torn: the password is asked for again. A book must open all the same.
+      if (error instanceof SyntaxError) return {}
+      throw error
+    }
   }
   const write = (all: Record<string, Sealed>): void => {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-    writeFileSync(`${file}.new`, JSON.stringify(all), { mode: 0o600 })
-    renameSync(`${file}.new`, file)
+    writeWhole(file, JSON.stringify(all))
   }
   const seal = async (value: string): Promise<Sealed> => {
     const text = await keychain?.('seal', value)
@@ -57,13 +63,17 @@ export function createSecretStore(dataFolder: string, keychain?: Keychain): Secr
   }
 }
 
+const keyBytes = 32
+
 function fileKey(dataFolder: string): Buffer {
   const file = join(dataFolder, 'secrets.key')
-  if (!existsSync(file)) {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-    writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' })
-  }
-  return readFileSync(file)
+  const kept = existsSync(file) ? readFileSync(file) : null
+  // A torn key opens nothing any more, and a new one lets the password at least be kept again.
+  if (kept?.length === keyBytes) return kept
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  const key = randomBytes(keyBytes)
+  writeWhole(file, key)
+  return key
 }
 
 function sealWithKey(key: Buffer, value: string): string {

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from './write-whole.ts'
 
 export interface KnownCopy {
   /** Where the file was; the same copy in two existing places is two copies. */
@@ -7,6 +8,8 @@ export interface KnownCopy {
   /** Last posting of this copy's device that this installation saw saved. */
   readonly position: number
   readonly hash: string | null
+  /** Clock value of its last write, postings or not; absent in what an older program remembered. */
+  readonly clock?: string | null
 }
 
 interface State {
@@ -28,6 +31,8 @@ export class Installation {
   }
 
   copy(deviceId: string): KnownCopy | null {
+    // Another process of this user may have gone on with the book since.
+    this.#state = this.#read()
     return this.#state.copies[deviceId] ?? null
   }
 
@@ -76,8 +81,6 @@ export class Installation {
   #change(change: (state: State) => void): void {
     this.#state = this.#read()
     change(this.#state)
-    const partial = `${this.#path()}.${process.pid}.partial`
-    writeFileSync(partial, JSON.stringify(this.#state, null, 1), { mode: 0o600 })
-    renameSync(partial, this.#path())
+    writeWhole(this.#path(), JSON.stringify(this.#state, null, 1))
   }
 }
