@@ -1,7 +1,7 @@
 // The process that owns the book: every command and query of the contract. Imports everything below it; nothing above imports it.
 // Invariant: one open book at a time, and what a reply says was done is on the disk.
-import type { BackendEvent, ContractName, Reply } from '../contract/index.ts'
-import { RefusalError } from '../core/errors/index.ts'
+import { type BackendEvent, type ContractName, type Reply, contract } from '../contract/index.ts'
+import { RefusalError, refuse } from '../core/errors/index.ts'
 import { translateStoreError } from '../store/book/index.ts'
 import { Installation } from '../store/installation/index.ts'
 import { BookKeeper } from './book-keeper.ts'
@@ -22,11 +22,13 @@ export interface BackendOptions {
   readonly stays?: boolean
 }
 
-/** Calls that put another book in the place of the open one: its replication ends first. */
+/** Calls that put another book in the place of the open one. */
 const bookChanges: ReadonlySet<ContractName> = new Set<ContractName>(['book.open', 'book.create', 'book.close', 'book.demo', 'book.clone', 'book.restore'])
 
 const indexAfterMs = 300
 const indexAtOnce = 200
+/** A call that does not end must not keep the program from ending. */
+const closePatienceMs = 5000
 
 export type Backend = BackendCore
 
@@ -48,27 +50,50 @@ export function createBackend(options: BackendOptions): Backend {
     indexing ??= setTimeout(() => {
       indexing = null
       const book = keeper.current
-      if (book && !book.readOnly && book.projections.fillSearch(indexAtOnce) > 0) indexSoon()
+      try {
+        if (book && !book.readOnly && book.projections.fillSearch(indexAtOnce) > 0) indexSoon()
+      } catch (error) {
+        // On a full disk the index waits for the next change: nobody asked for it.
+        if (!(translateStoreError(error, '') instanceof RefusalError)) throw error
+      }
     }, indexAfterMs).unref()
   }
-  const contextOf = (session: Session): Context => ({
-    session, keeper, installation, secrets: options.secrets, jobs, sync, emit, book: () => keeper.require(), today: localToday,
-  })
+  /** Calls that use the open book and have not ended; another book takes its place between two calls, never in the middle of one. */
+  const running = new Set<Promise<void>>()
+  const whenIdle = async <T>(change: () => T): Promise<T> => {
+    for (;;) {
+      await sync.close()
+      if (running.size === 0) return change()
+      await Promise.all(running)
+    }
+  }
   return {
     call: async (name: ContractName, input: unknown, session: Session): Promise<Reply<unknown>> => {
+      let end = (): void => undefined
+      const ended = new Promise<void>((resolve) => (end = resolve))
+      const changesBook = bookChanges.has(name)
+      if (!changesBook) running.add(ended)
       try {
-        if (bookChanges.has(name)) await sync.close()
+        // A command that was forwarded here means one book, whatever a person has opened in the meantime.
+        if (session.book !== undefined && !changesBook && contract[name].role !== 'anyone' && !keeper.isOpen(session.book)) throw new RefusalError(refuse('BOOK_NOT_OPEN'))
         const handler = handlers[name] as Handler<ContractName>
-        const value = await handler(contextOf(session), input as never)
-        if (options.stays && bookChanges.has(name)) {
-          indexSoon()
-          await sync.resume()
+        const context: Context = {
+          session, keeper, installation, secrets: options.secrets, jobs, sync, emit, book: () => keeper.require(), today: localToday,
+          switchBook: (change) => whenIdle(change).finally(() => running.add(ended)),
         }
-        return { ok: true, value }
+        return { ok: true, value: await handler(context, input as never) }
       } catch (error) {
         const known = translateStoreError(error, keeper.current?.file ?? '')
         if (known instanceof RefusalError) return { ok: false, refusals: known.refusals }
         throw known
+      } finally {
+        // Also after a refusal: the book that stays open goes on replicating.
+        if (options.stays && changesBook) {
+          indexSoon()
+          await sync.resume()
+        }
+        running.delete(ended)
+        end()
       }
     },
     subscribe: (listener) => {
@@ -77,7 +102,8 @@ export function createBackend(options: BackendOptions): Backend {
     },
     close: async () => {
       if (indexing) clearTimeout(indexing)
-      await sync.close()
+      jobs.cancelAll()
+      await Promise.race([whenIdle(() => undefined), new Promise((resolve) => setTimeout(resolve, closePatienceMs).unref())])
       keeper.close()
     },
   }

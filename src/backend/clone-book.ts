@@ -1,7 +1,7 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { RefusalError, refuse } from '../core/errors/index.ts'
-import { createBook } from '../store/book/index.ts'
+import { createBook, putInPlace } from '../store/book/index.ts'
 import { masterOf } from '../store/projections/index.ts'
 import type { Context } from './context.ts'
 import { announcedCodes, nextCode, randomCode, writeDevice } from './book-keeper.ts'
@@ -49,7 +49,7 @@ export async function cloneBook(context: Context, file: string, remote: string, 
   }
   const { id } = book.device
   book.close()
-  renameSync(partial, path)
+  putInPlace(partial, path)
   context.installation.rememberCopy(id, { file: path, position: 0, hash: null })
-  context.keeper.open(path, context.session.author, context.today())
+  await context.switchBook(() => context.keeper.open(path, context.session.author, context.today()))
 }

@@ -18,6 +18,11 @@ export interface Context {
   emit(event: BackendEvent): void
   /** The open book. @throws RefusalError BOOK_NOT_OPEN */
   book(): Book
+  /**
+   * Puts another book in the place of the open one, or none: ends its replication, waits for the calls that use it, and runs `change`
+   * when nothing is under way.
+   */
+  switchBook<T>(change: () => T): Promise<T>
   /** Local calendar date of this PC. */
   today(): string
 }

@@ -14,7 +14,8 @@ const progressEveryMs = 100
 /** Long work: told as it goes, and stopped when somebody asks. */
 export class Jobs {
   readonly #cancelled = new Set<string>()
-  readonly #running = new Set<string>()
+  /** How many of one name run: the command line's and the page's may at the same time. */
+  readonly #running = new Map<string, number>()
   readonly #emit: (event: BackendEvent) => void
 
   constructor(emit: (event: BackendEvent) => void) {
@@ -25,8 +26,12 @@ export class Jobs {
     if (this.#running.has(id)) this.#cancelled.add(id)
   }
 
+  cancelAll(): void {
+    for (const id of this.#running.keys()) this.cancel(id)
+  }
+
   async run<T>(id: string, work: (job: Job) => Promise<T>): Promise<T> {
-    this.#running.add(id)
+    this.#running.set(id, (this.#running.get(id) ?? 0) + 1)
     let told = 0
     try {
       return await work({
@@ -43,8 +48,12 @@ export class Jobs {
         },
       })
     } finally {
-      this.#running.delete(id)
-      this.#cancelled.delete(id)
+      const others = (this.#running.get(id) ?? 1) - 1
+      if (others > 0) this.#running.set(id, others)
+      else {
+        this.#running.delete(id)
+        this.#cancelled.delete(id)
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { BackendEvent, ServerSettings, SyncStatus } from '../contract/index.ts'
 import { RefusalError, refuse } from '../core/errors/index.ts'
-import { type Book, openBook } from '../store/book/index.ts'
+import { type Book, openBook, translateStoreError } from '../store/book/index.ts'
 import { type SyncResult, type Synchroniser, createSynchroniser, parseAddress, parseRemoteUrl } from '../sync/index.ts'
 import type { BookKeeper } from './book-keeper.ts'
 import type { SecretStore } from './process/secrets.ts'
@@ -25,6 +25,9 @@ export class SyncKeeper {
   readonly #secrets: SecretStore
   readonly #emit: (event: BackendEvent) => void
   #running: { readonly book: Book; readonly synchroniser: Synchroniser } | null = null
+  /** Single exchanges with other remotes. */
+  readonly #others = new Set<Synchroniser>()
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(keeper: BookKeeper, secrets: SecretStore, emit: (event: BackendEvent) => void) {
     this.#keeper = keeper
@@ -46,63 +49,92 @@ export class SyncKeeper {
   }
 
   /** @throws RefusalError SYNC_URL_INVALID, SECRETS_UNAVAILABLE */
-  async configure(settings: { url: string; user: string; password?: string | undefined; live: boolean; createDatabase: boolean }): Promise<SyncStatus> {
-    const book = this.#keeper.require()
-    const url = parseRemoteUrl(settings.url)
-    // Credentials that were pasted inside the address are taken out of it: it is shown and logged, they are not.
-    const typed = parseAddress({ url: settings.url, user: settings.user, password: settings.password ?? '' })
-    if (typed.password !== '') await this.#secrets.set(secretName(book), typed.password)
-    book.transaction(() => book.local.setJson('sync/server', { url, user: typed.user, live: settings.live } satisfies StoredServer))
-    await this.#stop()
-    this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
-    const synchroniser = await this.#synchroniser(book, settings.createDatabase)
-    if (settings.live) synchroniser.start()
-    return synchroniser.status()
+  configure(settings: { url: string; user: string; password?: string | undefined; live: boolean; createDatabase: boolean }): Promise<SyncStatus> {
+    return this.#inTurn(async () => {
+      const book = this.#keeper.require()
+      const url = parseRemoteUrl(settings.url)
+      // Credentials that were pasted inside the address are taken out of it: it is shown and logged, they are not.
+      const typed = parseAddress({ url: settings.url, user: settings.user, password: settings.password ?? '' })
+      const before = this.#stored(book)
+      if (typed.password !== '') await this.#secrets.set(secretName(book), typed.password)
+      // A kept password is of one user of one server: no other is ever told it.
+      else if (before && (new URL(before.url).origin !== new URL(url).origin || before.user !== typed.user)) await this.#secrets.delete(secretName(book))
+      book.transaction(() => book.local.setJson('sync/server', { url, user: typed.user, live: settings.live } satisfies StoredServer))
+      await this.#stop()
+      this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
+      const synchroniser = await this.#synchroniser(book, settings.createDatabase)
+      if (settings.live) synchroniser.start()
+      return synchroniser.status()
+    })
   }
 
-  async forget(): Promise<void> {
-    const book = this.#keeper.require()
-    await this.#stop()
-    await this.#secrets.delete(secretName(book))
-    book.transaction(() => book.local.set('sync/server', null))
-    this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
+  forget(): Promise<void> {
+    return this.#inTurn(async () => {
+      const book = this.#keeper.require()
+      await this.#stop()
+      await this.#secrets.delete(secretName(book))
+      book.transaction(() => book.local.set('sync/server', null))
+      this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
+    })
   }
 
   /**
    * Replicates once both ways, with the book's own server or with another one (an address, or another book's file).
-   * @throws RefusalError SYNC_NOT_SET and what the server or the line refused
+   * @throws RefusalError SYNC_NOT_SET, CANCELLED when the book is closed meanwhile, and what the server or the line refused
    */
   async now(remote?: string, login: RemoteLogin = {}): Promise<SyncStatus> {
     const book = this.#keeper.require()
-    const synchroniser = remote === undefined ? await this.#synchroniser(book, false) : null
-    if (synchroniser) {
+    if (remote === undefined) {
+      const synchroniser = await this.#inTurn(() => this.#synchroniser(book, false))
       const result = accepted(await synchroniser.once())
       this.#remember(book, result)
       return result
     }
-    return withRemote(book, remote ?? '', login, async (other) => accepted(await other.once()))
+    return withRemote(book, remote, login, async (other) => {
+      this.#others.add(other)
+      try {
+        return accepted(await other.once())
+      } finally {
+        this.#others.delete(other)
+      }
+    })
   }
 
   /** @throws RefusalError SYNC_NOT_SET */
-  async live(on: boolean): Promise<SyncStatus> {
-    const book = this.#keeper.require()
-    const stored = this.#stored(book)
-    if (!stored) throw new RefusalError(refuse('SYNC_NOT_SET'))
-    book.transaction(() => book.local.setJson('sync/server', { ...stored, live: on }))
-    if (on) (await this.#synchroniser(book, false)).start()
-    else await this.#stop()
-    return this.status()
+  live(on: boolean): Promise<SyncStatus> {
+    return this.#inTurn(async () => {
+      const book = this.#keeper.require()
+      const stored = this.#stored(book)
+      if (!stored) throw new RefusalError(refuse('SYNC_NOT_SET'))
+      book.transaction(() => book.local.setJson('sync/server', { ...stored, live: on }))
+      if (on) (await this.#synchroniser(book, false)).start()
+      else await this.#stop()
+      return this.status()
+    })
   }
 
   /** A book that replicates live goes on doing so when it is opened. */
-  async resume(): Promise<void> {
-    const book = this.#keeper.current
-    if (!book || book.readOnly) return
-    if (this.#stored(book)?.live) (await this.#synchroniser(book, false)).start()
+  resume(): Promise<void> {
+    return this.#inTurn(async () => {
+      const book = this.#keeper.current
+      if (!book || book.readOnly || !this.#stored(book)?.live) return
+      (await this.#synchroniser(book, false)).start()
+    })
   }
 
-  async close(): Promise<void> {
-    await this.#stop()
+  /** Ends whatever is under way over the line. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#stop()
+      await Promise.all([...this.#others].map((other) => other.stop()))
+    })
+  }
+
+  /** One after the other: two at the same time would each start a replication, and only one of them would ever be stopped. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#turn.then(work)
+    this.#turn = run.catch(() => undefined)
+    return run
   }
 
   #stored(book: Book): StoredServer | null {
@@ -126,9 +158,14 @@ export class SyncKeeper {
     return synchroniser
   }
 
+  /** Told from within the replication: a disk that is full must not end it, nor the program. */
   #remember(book: Book, status: SyncStatus): void {
     if (status.lastSuccess === null || !book.database.open || book.local.get('sync/lastSuccess') === status.lastSuccess) return
-    book.local.set('sync/lastSuccess', status.lastSuccess)
+    try {
+      book.local.set('sync/lastSuccess', status.lastSuccess)
+    } catch (error) {
+      if (!(translateStoreError(error, book.file) instanceof RefusalError)) throw error
+    }
   }
 
   async #stop(): Promise<void> {

@@ -43,7 +43,8 @@ export async function connectToBook(book: string, options: ConnectOptions = {}):
   const file = resolve(book)
   const address = findRunningBackend(dataFolder, file)
   if (address !== undefined) {
-    const session = sessionOf(options)
+    // All calls of this command mean this book: a person may open another one in between.
+    const session = { ...sessionOf(options), book: file }
     const forward: Connection = {
       call: async (name, input) => unwrap(await forwardCall(address, name, input, { dataFolder, session, ...(options.onEvent ? { onEvent: options.onEvent } : {}) })),
       close: () => Promise.resolve(),

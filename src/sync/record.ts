@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Revisions } from '../store/revisions/index.ts'
+import { isStoreFailure } from './sync-error.ts'
 import type { DeniedDocument, Direction } from './types.ts'
 
 /** What this book remembers of a remote between sessions, in a local document. */
@@ -25,9 +26,14 @@ export class RecordKeeper {
     this.record = { epoch: null, bookId: null, pushedTo: 0, lastSuccess: null, denied: [], ...stored }
   }
 
+  /** What the disk does not take now is written with the next save: meanwhile it is held here, and nothing is sent twice by it. */
   save(): void {
-    const current = this.#revisions.localGet(this.#id)
-    this.#revisions.localPut({ _id: this.#id, ...(current ? { _rev: current._rev } : {}), ...this.record })
+    try {
+      const current = this.#revisions.localGet(this.#id)
+      this.#revisions.localPut({ _id: this.#id, ...(current ? { _rev: current._rev } : {}), ...this.record })
+    } catch (error) {
+      if (!isStoreFailure(error)) throw error
+    }
   }
 
   /** The remote is another one than before: nothing of what it confirmed counts any more. */

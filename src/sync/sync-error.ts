@@ -20,9 +20,10 @@ export function syncError(code: RefusalCode, params: Record<string, string | num
   return new SyncError(refuse(code, params), options)
 }
 
-/** SQLite's own failures (disk full, locked, damaged) are never the fault of one document. */
+/** SQLite's own failures (disk full, locked, damaged), and a book that was closed meanwhile, are never the fault of one document. */
 export function isStoreFailure(error: unknown): boolean {
-  return String((error as { code?: unknown } | null)?.code ?? '').startsWith('SQLITE_')
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  return String(code ?? '').startsWith('SQLITE_') || message === 'The database connection is not open'
 }
 
 /** What a failed replication means: by what our guard said, else by status, else by name. */

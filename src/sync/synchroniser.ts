@@ -311,7 +311,7 @@ class BookSynchroniser implements Synchroniser {
   #fail(error: unknown): Refusal {
     if (isUnexpected(error)) this.#options.onUnexpected?.(error)
     const refusal = refusalOf(error)
-    if (refusal.code !== 'SYNC_STORE_FAILED') this.#keeper.save()
+    this.#keeper.save()
     this.#become(isAway(refusal.code) ? 'offline' : 'refused', refusal)
     return refusal
   }

@@ -18,18 +18,24 @@ export const bookHandlers: Handlers<
     emit({ event: 'changed', topics: ['preferences'] })
     return null
   },
-  'book.create': ({ keeper, session, today }, { file, company, chart }) => {
-    keeper.create(file, company, chart, session.author, today())
-    return bookInfo(keeper.info())
+  'book.create': ({ keeper, session, today, switchBook }, { file, company, chart }) =>
+    switchBook(() => {
+      keeper.create(file, company, chart, session.author, today())
+      return bookInfo(keeper.info())
+    }),
+  'book.open': ({ keeper, session, today, switchBook }, { file }) => {
+    // Each command of the command line opens the book that it forwards to: its replication goes on.
+    if (keeper.isOpen(file)) return bookInfo(keeper.info())
+    return switchBook(() => {
+      keeper.open(file, session.author, today())
+      return bookInfo(keeper.info())
+    })
   },
-  'book.open': ({ keeper, session, today }, { file }) => {
-    keeper.open(file, session.author, today())
-    return bookInfo(keeper.info())
-  },
-  'book.close': ({ keeper }) => {
-    keeper.close()
-    return null
-  },
+  'book.close': ({ keeper, switchBook }) =>
+    switchBook(() => {
+      keeper.close()
+      return null
+    }),
   'book.backup': async ({ book, emit }, { file }) => {
     const open = book()
     const bytes = await backup(open, file)
@@ -37,10 +43,12 @@ export const bookHandlers: Handlers<
     emit({ event: 'changed', topics: ['book'] })
     return { file, bytes }
   },
-  'book.restore': ({ keeper, session, today }, { backup: source, file }) => {
+  'book.restore': ({ keeper, session, today, switchBook }, { backup: source, file }) => {
     restore(source, file)
-    keeper.open(file, session.author, today())
-    return bookInfo(keeper.info())
+    return switchBook(() => {
+      keeper.open(file, session.author, today())
+      return bookInfo(keeper.info())
+    })
   },
   'book.verify': ({ book }) => {
     const { checks, problems } = verifyDatabase(book().database)

@@ -10,7 +10,7 @@ export const demoHandlers: Handlers<'book.demo'> = {
       const target = file ?? join(booksFolder(), 'demo.mendunia')
       // Trying the demo a second time goes on in the same book; a file that was named is never taken for it.
       if (file !== undefined || !existsSync(target)) await makeDemo(context, target, job)
-      context.keeper.open(target, context.session.author, context.today())
+      await context.switchBook(() => context.keeper.open(target, context.session.author, context.today()))
       return bookInfo(context.keeper.info())
     }),
 }

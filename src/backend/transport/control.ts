@@ -29,7 +29,7 @@ const requestBytesMax = 256 * 1024 * 1024
 const controlRequest = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(100)),
   input: v.unknown(),
-  session: v.optional(v.strictObject({ role: v.picklist(roles), author: v.pipe(v.string(), v.maxLength(200)) })),
+  session: v.optional(v.strictObject({ role: v.picklist(roles), author: v.pipe(v.string(), v.maxLength(200)), book: v.optional(v.pipe(v.string(), v.maxLength(4096))) })),
 })
 
 export async function answerControl(

@@ -10,6 +10,8 @@ export interface Session {
   readonly role: Role
   /** Written into documents as their author. */
   readonly author: string
+  /** File of the book that is meant; calls are refused while another one is open. Without it, whichever is. */
+  readonly book?: string | undefined
 }
 
 /** Until a book has users there is one implicit owner. */
