@@ -28,8 +28,8 @@ export function cashFlowClass(chart: Chart, account: string): CashFlowClass {
 export function linesOfEvent(sql: Sql, event: string, from: string, to: string): Map<string, number> {
   const rows = sql.rows<{ account: string; base: number }>(
     `SELECT l.account, sum(l.base) AS base FROM posted p JOIN ledger_line l ON l.n = p.n LEFT JOIN posted t ON p.event = 'reverse' AND t.doc = p.target
-     WHERE p.n IN (SELECT n FROM posted WHERE event = ?1 UNION SELECT r.n FROM posted r JOIN posted t ON t.doc = r.target WHERE r.event = 'reverse' AND t.event = ?1) AND l.date >= ?2 AND l.date <= ?3 GROUP BY l.account`,
-    event, from, to,
+     WHERE p.n IN (SELECT n FROM posted WHERE event = ? UNION SELECT r.n FROM posted r JOIN posted t ON t.doc = r.target WHERE r.event = 'reverse' AND t.event = ?) AND l.date >= ? AND l.date <= ? GROUP BY l.account`,
+    event, event, from, to,
   )
   return new Map(rows.map((row) => [row.account, row.base]))
 }

@@ -49,4 +49,6 @@ export interface ReportArguments {
   readonly account?: string | undefined
   readonly product?: string | undefined
   readonly party?: string | undefined
+  /** What the columns or rows of a report are told apart by. */
+  readonly by?: string | undefined
 }

@@ -12,7 +12,7 @@ export function partyStatement(sql: Sql, from: string, to: string, only?: string
     `SELECT i.party, i.currency, e.date, p.event_id, p.event, p.number, p.doc, CASE WHEN e.kind = 'open' AND i.side IN ('receivable', 'payable') THEN 'document' ELSE 'payment' END AS kind,
        sum(e.amount) AS amount, sum(e.base) AS base
      FROM item i JOIN item_entry e ON e.doc = i.doc AND e.item = i.item JOIN posted p ON p.n = e.n
-     WHERE e.date <= ?1 AND (?2 IS NULL OR i.party = ?2) GROUP BY i.party, i.currency, e.date, p.ord, 8 ORDER BY i.party, i.currency, e.date, p.ord, 8`, to, only ?? null,
+     WHERE e.date <= ? AND (? IS NULL OR i.party = ?) GROUP BY i.party, i.currency, e.date, p.ord, 8 ORDER BY i.party, i.currency, e.date, p.ord, 8`, to, only ?? null, only ?? null,
   )
   interface Account { currency: string; opening: number; openingBase: number; balance: number; base: number; documents: number; payments: number; lines: Record<string, unknown>[] }
   const parties = new Map<string, Map<string, Account>>()
