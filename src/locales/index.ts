@@ -14,6 +14,7 @@ import idSales from './id/sales.json' with { type: 'json' }
 import idPurchases from './id/purchases.json' with { type: 'json' }
 import idPayments from './id/payments.json' with { type: 'json' }
 import idJournal from './id/journal.json' with { type: 'json' }
+import idClosing from './id/closing.json' with { type: 'json' }
 import idOpening from './id/opening.json' with { type: 'json' }
 import idDocuments from './id/documents.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
@@ -22,6 +23,8 @@ import idStock from './id/stock.json' with { type: 'json' }
 import idSync from './id/sync.json' with { type: 'json' }
 import idHelp from './id/help.json' with { type: 'json' }
 import idShell from './id/shell.json' with { type: 'json' }
+import idBanking from './id/banking.json' with { type: 'json' }
+import idImporting from './id/importing.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
@@ -35,6 +38,7 @@ import enSales from './en/sales.json' with { type: 'json' }
 import enPurchases from './en/purchases.json' with { type: 'json' }
 import enPayments from './en/payments.json' with { type: 'json' }
 import enJournal from './en/journal.json' with { type: 'json' }
+import enClosing from './en/closing.json' with { type: 'json' }
 import enOpening from './en/opening.json' with { type: 'json' }
 import enDocuments from './en/documents.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
@@ -43,6 +47,8 @@ import enStock from './en/stock.json' with { type: 'json' }
 import enSync from './en/sync.json' with { type: 'json' }
 import enHelp from './en/help.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
+import enBanking from './en/banking.json' with { type: 'json' }
+import enImporting from './en/importing.json' with { type: 'json' }
 import zhCommon from './zh-Hans/common.json' with { type: 'json' }
 import zhKit from './zh-Hans/kit.json' with { type: 'json' }
 import zhErrors from './zh-Hans/errors.json' with { type: 'json' }
@@ -56,6 +62,7 @@ import zhSales from './zh-Hans/sales.json' with { type: 'json' }
 import zhPurchases from './zh-Hans/purchases.json' with { type: 'json' }
 import zhPayments from './zh-Hans/payments.json' with { type: 'json' }
 import zhJournal from './zh-Hans/journal.json' with { type: 'json' }
+import zhClosing from './zh-Hans/closing.json' with { type: 'json' }
 import zhOpening from './zh-Hans/opening.json' with { type: 'json' }
 import zhDocuments from './zh-Hans/documents.json' with { type: 'json' }
 import zhHome from './zh-Hans/home.json' with { type: 'json' }
@@ -64,24 +71,26 @@ import zhStock from './zh-Hans/stock.json' with { type: 'json' }
 import zhSync from './zh-Hans/sync.json' with { type: 'json' }
 import zhHelp from './zh-Hans/help.json' with { type: 'json' }
 import zhShell from './zh-Hans/shell.json' with { type: 'json' }
+import zhBanking from './zh-Hans/banking.json' with { type: 'json' }
+import zhImporting from './zh-Hans/importing.json' with { type: 'json' }
 
 const id = {
   common: idCommon, kit: idKit, errors: idErrors, attention: idAttention, start: idStart, parties: idParties,
   products: idProducts, settings: idSettings, inbox: idInbox, sales: idSales, purchases: idPurchases, payments: idPayments,
-  journal: idJournal, opening: idOpening, documents: idDocuments, home: idHome, reports: idReports, stock: idStock,
-  sync: idSync, help: idHelp, shell: idShell,
+  journal: idJournal, closing: idClosing, opening: idOpening, documents: idDocuments, home: idHome, reports: idReports, stock: idStock,
+  sync: idSync, help: idHelp, shell: idShell, banking: idBanking, importing: idImporting,
 }
 const en = {
   common: enCommon, kit: enKit, errors: enErrors, attention: enAttention, start: enStart, parties: enParties,
   products: enProducts, settings: enSettings, inbox: enInbox, sales: enSales, purchases: enPurchases, payments: enPayments,
-  journal: enJournal, opening: enOpening, documents: enDocuments, home: enHome, reports: enReports, stock: enStock,
-  sync: enSync, help: enHelp, shell: enShell,
+  journal: enJournal, closing: enClosing, opening: enOpening, documents: enDocuments, home: enHome, reports: enReports, stock: enStock,
+  sync: enSync, help: enHelp, shell: enShell, banking: enBanking, importing: enImporting,
 }
 const zh = {
   common: zhCommon, kit: zhKit, errors: zhErrors, attention: zhAttention, start: zhStart, parties: zhParties,
   products: zhProducts, settings: zhSettings, inbox: zhInbox, sales: zhSales, purchases: zhPurchases, payments: zhPayments,
-  journal: zhJournal, opening: zhOpening, documents: zhDocuments, home: zhHome, reports: zhReports, stock: zhStock,
-  sync: zhSync, help: zhHelp, shell: zhShell,
+  journal: zhJournal, closing: zhClosing, opening: zhOpening, documents: zhDocuments, home: zhHome, reports: zhReports, stock: zhStock,
+  sync: zhSync, help: zhHelp, shell: zhShell, banking: zhBanking, importing: zhImporting,
 }
 
 export type Area = keyof typeof en
