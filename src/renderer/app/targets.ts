@@ -6,7 +6,11 @@ import { navigation, type Place } from './navigation.ts'
 export const documentScreens: Partial<Record<EventType, string>> = {
   'sales.invoice': 'sales.invoice', 'sales.creditNote': 'sales.creditNote', 'sales.order': 'sales.order', 'sales.deliver': 'sales.delivery',
   'purchase.invoice': 'purchases.invoice', 'purchase.receive': 'purchases.receipt', 'purchase.return': 'purchases.return',
-  'stock.adjust': 'stock.adjust', 'stock.count': 'stock.count',
+  'landedCost.allocate': 'purchases.landedCost',
+  'stock.adjust': 'stock.adjust', 'stock.count': 'stock.count', 'stock.transfer': 'stock.transfer', 'production.post': 'stock.production',
+  'deposit.receive': 'payments.deposit', 'expense.post': 'payments.expense', 'transfer.post': 'payments.transfer',
+  'fx.revalue': 'journal.revaluation', 'depreciation.post': 'journal.depreciation', 'tax.finalIncome': 'journal.finalIncome', 'tax.vatSettle': 'journal.vatSettlement',
+  'period.close': 'journal.periodClose', 'period.reopen': 'journal.periodReopen', 'year.close': 'journal.yearClose',
   'payment.receive': 'payments.receive', 'payment.send': 'payments.send', 'journal.post': 'journal.entry', 'opening.post': 'opening',
 }
 

@@ -78,14 +78,19 @@ export function BookingPanel({ live, showProfit }: { live: LivePreview; showProf
           <table className="ledger-table">
             <tbody>
               {preview.stock.map((row) => (
-                <tr key={row.product} className={isNegative(row.after) ? 'is-short' : ''}>
-                  <td>{row.product}</td>
+                <tr key={`${row.product} ${row.warehouse ?? ''}`} className={isNegative(row.after) ? 'is-short' : ''}>
+                  <td>{row.product}{row.warehouse !== undefined && <span className="quiet"> {row.warehouse}</span>}</td>
                   <td className="figure">{isNegative(row.after) && <span aria-label={t('stockShort')}>⚠ </span>}{format.quantity(row.before)} → {format.quantity(row.after)} <span className="quiet">{row.unit}</span></td>
                 </tr>
               ))}
             </tbody>
           </table>
         </>
+      )}
+      {preview?.recosted && (
+        <p className="recosted" role="status"><span aria-hidden="true">⚠ </span>{t(isNegative(preview.recosted.amount) ? 'recostedLess' : 'recostedMore', {
+          count: preview.recosted.documents, amount: format.money(isNegative(preview.recosted.amount) ? negated(preview.recosted.amount) : preview.recosted.amount, 'IDR'),
+        })}</p>
       )}
       {showProfit && preview?.grossProfit && (
         <>

@@ -69,7 +69,9 @@ export function DocumentScreen({ title, listPlace, begin, editor: EditorOf }: Do
     <EditorOf key={shown.of} beginning={shown.what.beginning} place={place} onKey={onKey}
       onPosted={(docId, number) => {
         toast.say(number === null ? t('postedToast') : t('postedToastNumber', { number }))
-        navigation.replace({ screen: place.screen, id: docId })
+        // A step of something larger goes back to it.
+        if (place.params?.['then'] === 'back') navigation.back(listPlace)
+        else navigation.replace({ screen: place.screen, id: docId })
       }}
       onDiscarded={() => {
         toast.say(t('discarded'))

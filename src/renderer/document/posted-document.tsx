@@ -51,6 +51,10 @@ function Posted({ document }: { document: DocumentView }) {
     { id: 'posted.receive', labelKey: 'documents:receivePayment', keys: ['Ctrl+B'], when: () => type === 'sales.invoice' && isOpen && isLive, run: () => navigation.go({ screen: 'payments.receive', params: { invoice: document.id } }) },
     { id: 'posted.send', labelKey: 'documents:payInvoice', keys: ['Ctrl+B'], when: () => type === 'purchase.invoice' && isOpen && isLive, run: () => navigation.go({ screen: 'payments.send', params: { invoice: document.id } }) },
     { id: 'posted.invoice', labelKey: 'documents:makeInvoice', keys: ['Ctrl+I'], when: () => type === 'sales.order', run: () => navigation.go({ screen: 'sales.invoice', params: { order: document.id } }) },
+    { id: 'posted.deliver', labelKey: 'documents:deliver', keys: ['Ctrl+D'], when: () => type === 'sales.order', run: () => navigation.go({ screen: 'sales.delivery', params: { order: document.id } }) },
+    { id: 'posted.invoiceDelivery', labelKey: 'documents:makeInvoice', keys: ['Ctrl+I'], when: () => type === 'sales.deliver' && isLive, run: () => navigation.go({ screen: 'sales.invoice', params: { delivery: document.id } }) },
+    { id: 'posted.return', labelKey: 'documents:returnGoods', keys: ['Ctrl+Shift+K'], when: () => (type === 'purchase.receive' || type === 'purchase.invoice') && isLive, run: () => navigation.go({ screen: 'purchases.return', params: { source: document.id } }) },
+    { id: 'posted.landed', labelKey: 'documents:addLandedCost', keys: ['Ctrl+L', 'Alt+Shift+L'], when: () => (type === 'purchase.receive' || type === 'purchase.invoice') && isLive, run: () => navigation.go({ screen: 'purchases.landedCost', params: { receipt: document.id } }) },
     { id: 'posted.billing', labelKey: 'documents:invoiceReceipt', keys: ['Ctrl+I'], when: () => type === 'purchase.receive' && isLive, run: () => navigation.go({ screen: 'purchases.invoice', params: { receipt: document.id } }) },
     { id: 'posted.credit', labelKey: 'documents:makeCreditNote', keys: ['Ctrl+Shift+K'], when: () => type === 'sales.invoice' && isLive, run: () => navigation.go({ screen: 'sales.creditNote', params: { invoice: document.id } }) },
     { id: 'posted.copy', labelKey: 'documents:copy', keys: ['Ctrl+Shift+C'], when: () => copies !== undefined, run: () => navigation.go({ screen: copies ?? '', params: { copy: document.id } }) },
@@ -59,7 +63,7 @@ function Posted({ document }: { document: DocumentView }) {
   useActions(actions)
   const offered = actions.filter((action) => action.when?.({ place: navigation.place, typing: false }) ?? true)
   const paper = offered.find((action) => action.id === 'posted.paper')
-  const main = offered.find((action) => ['posted.receive', 'posted.send', 'posted.invoice', 'posted.billing'].includes(action.id))
+  const main = offered.find((action) => ['posted.receive', 'posted.send', 'posted.invoice', 'posted.invoiceDelivery', 'posted.billing'].includes(action.id))
   const others = offered.filter((action) => action !== main && action !== paper)
 
   return (
@@ -141,6 +145,7 @@ function TermsCard({ document }: { document: DocumentView }) {
   const format = useFormat()
   const language = useLanguage()
   const { event } = document
+  const { type } = document
   const text = (field: string) => textOf(event, field)
   const accounts = useAccounts()
   const currency = text('currency') || currencyOfAccount(accounts.byCode.get(text('account')))
@@ -151,6 +156,15 @@ function TermsCard({ document }: { document: DocumentView }) {
   if (document.totals?.rate && document.totals.currency !== 'IDR') rows.push([t('field.rate'), `Rp ${format.decimal(document.totals.rate)} / ${document.totals.currency}`])
   if (text('tax') && text('tax') !== 'none') rows.push([t('field.tax'), t(`tax.${text('tax') as 'ppn12' | 'export0'}`)])
   if (text('account')) rows.push([t('field.account'), `${text('account')} ${accounts.nameOf(text('account'), language)}`])
+  for (const field of ['from', 'to'] as const) if (text(field)) rows.push([t(`field.${field}`), type === 'transfer.post' ? `${text(field)} ${accounts.nameOf(text(field), language)}` : text(field)])
+  if (text('fromAmount')) rows.push([t('field.amount'), format.money(text('fromAmount'), currencyOfAccount(accounts.byCode.get(text('from'))))])
+  if (text('toAmount') && text('toAmount') !== text('fromAmount')) rows.push([t('field.toAmount'), format.money(text('toAmount'), currencyOfAccount(accounts.byCode.get(text('to'))))])
+  if (text('asset')) rows.push([t('field.asset'), text('asset')], [t('field.cost'), format.money(text('cost'), 'IDR')])
+  if (text('period')) rows.push([t('field.period'), format.month(text('period'), 'long')])
+  if (event['year'] !== undefined) rows.push([t('field.year'), String(event['year'])])
+  if (text('reason')) rows.push([t('field.reason'), text('reason')])
+  if (text('labour')) rows.push([t('field.labour'), format.money(text('labour'), 'IDR')])
+  if (text('overhead')) rows.push([t('field.overhead'), format.money(text('overhead'), 'IDR')])
   if (text('note')) rows.push([t('field.note'), text('note')])
   if (listOf(event, 'lines').length === 0 && text('amount')) rows.push([t('field.amount'), format.money(text('amount'), currency)])
   if (text('bankCharge')) rows.push([t('field.bankCharge'), format.money(text('bankCharge'), currency)])

@@ -5,7 +5,7 @@ import { documentScreens } from '../app/targets.ts'
 export const placeOfDocument = (type: EventType, id: string): Place => ({ screen: documentScreens[type] ?? 'journal.document', id })
 
 /** Kinds whose screen can begin a new one from a posted one. */
-const copied: ReadonlySet<EventType> = new Set<EventType>(['sales.invoice', 'sales.order', 'purchase.receive', 'purchase.invoice', 'journal.post'])
+const copied: ReadonlySet<EventType> = new Set<EventType>(['sales.invoice', 'sales.order', 'purchase.receive', 'purchase.invoice', 'journal.post', 'expense.post', 'transfer.post'])
 export const copyScreen = (type: EventType): string | undefined => (copied.has(type) ? documentScreens[type] : undefined)
 
 /** Kinds that `reverse` takes. @source events contract, section 5, `reverse` */

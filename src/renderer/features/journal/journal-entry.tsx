@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import { useActions } from '../../app/actions.ts'
-import { accountSource, BookingPanel, copyOf, currencyOfAccount, difference, DocumentScreen, type DraftLine, EditorFrame, type EditorProps, Hindrances, inBase, isNegative, isZero, listOf, negated, newEvent, sumOf, textOf, useAccounts, useBookRate, useEditor, withField, withFields, withLine, withoutLine } from '../../document/index.ts'
+import { accountSource, BookingPanel, copyOf, currencyOfAccount, difference, DocumentScreen, type DraftLine, EditorFrame, type EditorProps, Hindrances, inBase, isNegative, isZero, listOf, negated, newEvent, RepeatSelect, sumOf, textOf, useAccounts, useBookRate, useEditor, withField, withFields, withLine, withoutLine } from '../../document/index.ts'
 import { Button, Card, DateField, Tag, TextField, useFormat, useRefusalSentence, useToast } from '../../kit/index.ts'
 import { type Column, LineGrid } from '../../kit/line-grid/index.ts'
 import './journal.css'
@@ -71,6 +71,7 @@ function EntryEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) {
             <div className="journal-head">
               <DateField label={d('field.date')} value={event.date} autoFocus onChange={(date) => set('date', date)} error={editor.refusalAt('date')} />
               <TextField label={t('note')} value={textOf(event, 'note')} onChange={(note) => set('note', note)} placeholder={t('noteExample')} />
+              <RepeatSelect value={textOf(event, 'repeat')} onChange={(repeat) => set('repeat', repeat)} />
             </div>
           </Card>
           <Card className="lines-card">

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { currencyCodes } from '../../../core/money/index.ts'
 import type { Refusal } from '../../../core/errors/index.ts'
-import { Button, DecimalField, MoneyField, refusalOf, Select, TextField, useCountries } from '../../kit/index.ts'
+import { Button, DecimalField, MoneyField, Picker, refusalOf, Select, TextField, useCountries } from '../../kit/index.ts'
 
 export type ProductValues = Readonly<Record<string, unknown>>
 
@@ -91,6 +91,25 @@ export function UnitFields({ values, onChange, refusals }: Omit<ProductFieldsPro
         </div>
       ))}
       <div><Button onPress={() => onChange('units', [...rows, { unit: '', factor: '' }])}>{t('units.add')}</Button></div>
+    </div>
+  )
+}
+
+/** What one piece is made of: production proposes the materials from it. */
+export function BillFields({ values, onChange }: Omit<ProductFieldsProps, 'isNew' | 'refusals'>) {
+  const { t } = useTranslation('products')
+  const rows = (Array.isArray(values.billOfMaterials) ? values.billOfMaterials : []) as readonly { readonly product: string; readonly quantity: string }[]
+  const change = (index: number, next: { product?: string; quantity?: string }): void => onChange('billOfMaterials', rows.map((row, at) => (at === index ? { ...row, ...next } : row)))
+  return (
+    <div className="stack">
+      {rows.map((row, index) => (
+        <div className="unit-row" key={index}>
+          <Picker kinds={['product']} label={t('bill.material')} value={row.product || null} valueLabel={row.product || null} onChange={(code) => change(index, { product: code ?? '' })} />
+          <DecimalField label={t('bill.quantity')} value={row.quantity || null} onChange={(value) => change(index, { quantity: value ?? '' })} />
+          <Button variant="quiet" label={t('bill.remove', { product: row.product })} onPress={() => onChange('billOfMaterials', rows.filter((_, at) => at !== index))}>×</Button>
+        </div>
+      ))}
+      <div><Button onPress={() => onChange('billOfMaterials', [...rows, { product: '', quantity: '' }])}>{t('bill.add')}</Button></div>
     </div>
   )
 }

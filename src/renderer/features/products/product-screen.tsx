@@ -4,7 +4,7 @@ import { type Action, useActions } from '../../app/actions.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useMaster } from '../../client/index.ts'
 import { Card, RefusalList, restOf, SavedNote, Screen, Skeleton, useLanguage } from '../../kit/index.ts'
-import { PackagingFields, ProductExportFields, ProductFields, UnitFields } from './product-fields.tsx'
+import { BillFields, PackagingFields, ProductExportFields, ProductFields, UnitFields } from './product-fields.tsx'
 import { StockCard } from './stock-card.tsx'
 
 const shownFields = ['name', 'nameEn', 'nameZh', 'kind', 'inventory', 'costing', 'unit', 'salePrice', 'hsCode', 'weightKg']
@@ -35,6 +35,7 @@ export function ProductScreen({ place }: { place: Place }) {
           <Card title={t('products:card.names')} className="form-card"><ProductFields values={fields} onChange={set} refusals={refusals} isNew={false} /></Card>
           {isGoods && <Card title={t('products:card.export')} className="form-card"><ProductExportFields values={fields} onChange={set} refusals={refusals} /></Card>}
           {isGoods && <Card title={t('products:card.packaging')} end={t('products:card.packagingNote')} className="form-card"><PackagingFields values={fields} onChange={set} /></Card>}
+          {isGoods && <Card title={t('products:card.bill')} end={t('products:card.billNote')} className="form-card"><BillFields values={fields} onChange={set} /></Card>}
           <Card title={t('products:card.units')} className="form-card"><UnitFields values={fields} onChange={set} refusals={refusals} /></Card>
         </div>
       )}

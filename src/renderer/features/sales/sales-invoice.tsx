@@ -2,7 +2,8 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import { addDays } from '../../../core/calendar/index.ts'
-import { BookingPanel, copyOf, CurrencySelect, documentTotals, DocumentScreen, EditorFrame, type EditorProps, fetchMaster, GoodsGrid, Hindrances, listOf, newEvent, newEventId, partyFacts, PartySection, RateField, readDocument, textOf, useEditor, useWarehouses, WarehouseField, withField, withFields } from '../../document/index.ts'
+import { i18next } from '../../i18n.ts'
+import { BookingPanel, copyOf, CurrencySelect, documentTotals, DocumentScreen, EditorFrame, type EditorProps, fetchMaster, GoodsGrid, Hindrances, listOf, newEvent, newEventId, partyFacts, PartySection, productFacts, RateField, readDocument, textOf, useEditor, useWarehouses, WarehouseField, withField, withFields } from '../../document/index.ts'
 import { Card, DateField, MoneyField, Select, TextField, useFormat, useLanguage } from '../../kit/index.ts'
 import { incoterms } from './incoterms.ts'
 import { InvoiceTotals } from './invoice-totals.tsx'
@@ -25,8 +26,29 @@ async function beginInvoice(today: string, params: Readonly<Record<string, strin
     // What an order says about its buyer, goods and terms is not typed twice.
     return withBuyer({ ...order.event, event: 'sales.invoice', id: newEventId(), date: today < order.date ? order.date : today, tax: 'none', order: order.eventId } as BusinessEvent, textOf(order.event, 'customer'))
   }
+  if (params['delivery']) return ofDelivery(params['delivery'], today)
   const event = newEvent('sales.invoice', today, { currency: 'IDR', tax: 'none', lines: [] })
   return params['party'] ? await withBuyer(event, params['party']) : event
+}
+
+/** What was delivered is invoiced as it was: the order's prices where there is one, else the usual ones. */
+async function ofDelivery(id: string, today: string): Promise<BusinessEvent> {
+  const delivery = await readDocument(id)
+  const from = delivery.related.find((other) => other.type === 'sales.order')
+  const order = from ? (await readDocument(from.id)).event : null
+  const { order: _order, ...terms } = order ?? ({} as BusinessEvent)
+  const event = await withBuyer({
+    ...terms, event: 'sales.invoice', id: newEventId(), date: today < delivery.date ? delivery.date : today, tax: 'none', currency: order ? textOf(order, 'currency') || 'IDR' : 'IDR', delivery: delivery.eventId, deliver: false, lines: [],
+  } as unknown as BusinessEvent, textOf(delivery.event, 'customer'))
+  const language = (['en', 'zh'] as const).find((one) => i18next.language === one) ?? 'id'
+  const lines = await Promise.all(listOf(delivery.event, 'lines').map(async (line) => {
+    const product = textOf(line, 'product')
+    const view = await fetchMaster('product', product)
+    const ordered = order ? listOf(order, 'lines').find((other) => textOf(other, 'product') === product) : undefined
+    const kept = withFields({}, { product, quantity: textOf(line, 'quantity'), unit: textOf(line, 'unit'), unitPrice: ordered?.['unitPrice'] })
+    return view ? lineOfProduct(kept, productFacts(view), textOf(event, 'currency') || 'IDR', language) : kept
+  }))
+  return { ...event, lines }
 }
 
 /** A buyer brings currency, tax and terms of delivery along, for as long as nothing else was typed. */

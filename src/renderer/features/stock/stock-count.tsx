@@ -1,18 +1,18 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessEvent } from '../../../core/events/index.ts'
-import { useCall } from '../../client/index.ts'
-import { BookingPanel, difference, DocumentScreen, EditorFrame, type EditorProps, Hindrances, listOf, newEvent, textOf, useEditor, useProducts, useWarehouses, WarehouseField, withField, withLine, withoutLine, type DraftLine } from '../../document/index.ts'
+import { useActions } from '../../app/actions.ts'
+import { call, refusalsOf, shell, useCall } from '../../client/index.ts'
+import { BookingPanel, difference, DocumentScreen, EditorFrame, type EditorProps, EventLines, Hindrances, listOf, newEvent, textOf, useEditor, useProducts, useWarehouses, WarehouseField, withField, withLine, type DraftLine } from '../../document/index.ts'
 import { Button, Card, DateField, TextField, useFormat, useRefusalSentence, useToast } from '../../kit/index.ts'
-import { type Column, LineGrid } from '../../kit/line-grid/index.ts'
+import type { Column } from '../../kit/line-grid/index.ts'
+import { scanInto } from './scan.ts'
 import { goodsColumn } from './stock-lines.ts'
-import { isNegative, isZero } from './stock-words.ts'
+import { isNegative, isZero, type Valuation } from './stock-words.ts'
 import './stock.css'
 
 const lists = { lines: ['product', 'counted'] }
 const shownFields = ['date', 'warehouse', 'note']
-
-interface Valuation { readonly rows: readonly { readonly product: string; readonly warehouses: readonly { readonly warehouse: string; readonly quantity: string }[] }[] }
 
 /** What was counted, beside what the book says; the difference is what will be booked. */
 export function StockCountScreen() {
@@ -59,8 +59,22 @@ function CountEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) {
     const there = new Set(listOf(now, 'lines').map((line) => textOf(line, 'product')))
     return { ...now, lines: [...listOf(now, 'lines'), ...[...inBook.keys()].filter((code) => !there.has(code)).map((product) => ({ product }))] }
   }, 'all')
+  /** A list to count by, without the book's figures: who counts shall look at the goods. */
+  async function printSheet(): Promise<void> {
+    try {
+      const file = await call('stock.countSheet', { warehouse, language: format.language, date: event.date })
+      await shell.print(file)
+    } catch (error) {
+      const [refusal] = refusalsOf(error)
+      if (refusal) toast.say(sentence(refusal))
+    }
+  }
+  useActions([
+    { id: 'count.all', labelKey: 'stock:count.addAll', keys: ['Alt+A'], when: () => inBook.size > 0, run: addAll },
+    { id: 'count.sheet', labelKey: 'stock:count.sheet', keys: ['Alt+P'], run: () => void printSheet() },
+  ])
   return (
-    <EditorFrame title={t('count.title')} editor={editor} noPaper footer={d('lines') + ` ${lines.length}`} actions={<Button onPress={addAll} isDisabled={inBook.size === 0} disabledReason={t('side.none')}>{t('count.addAll')}</Button>}>
+    <EditorFrame title={t('count.title')} editor={editor} noPaper footer={d('lines') + ` ${lines.length}`} actions={<><Button keys="Alt+P" onPress={() => void printSheet()}>{t('count.sheet')}</Button><Button keys="Alt+A" onPress={addAll} isDisabled={inBook.size === 0} disabledReason={t('side.none')}>{t('count.addAll')}</Button></>}>
       <div className="document-columns">
         <div className="document-main">
           <Card title={t('count.note')}>
@@ -71,11 +85,7 @@ function CountEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) {
             </div>
           </Card>
           <Card className="lines-card">
-            <LineGrid
-              label={d('lines')} columns={columns} lines={lines} language={format.language} emptyLabel={d('nothingFound')} refusals={editor.refusalsOf('lines')} refusalText={sentence} autoFocus
-              onEdit={(row, change, field) => draft.change((now) => withLine(now, 'lines', row, (line) => change(line)), `lines.${field}`)}
-              onRemove={(row) => { draft.change((now) => withoutLine(now, 'lines', row), `remove.${row}.${lines.length}`); toast.say(d('lineRemoved', { number: row + 1 }), draft.undo) }}
-            />
+            <EventLines editor={editor} columns={columns} autoFocus onScan={scanInto(editor, 'counted')} />
             <div className="document-foot"><Hindrances editor={editor} fields={shownFields} /></div>
           </Card>
         </div>

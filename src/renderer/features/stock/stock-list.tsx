@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProductRow } from '../../../contract/index.ts'
-import { ActionButton } from '../../app/action-button.tsx'
-import { type Action, useActions } from '../../app/actions.ts'
+import { ActionButton, useActionLabel } from '../../app/action-button.tsx'
+import { type Action, contextNow, useActions } from '../../app/actions.ts'
 import { useCreation } from '../../app/creation.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useCall, useList, usePreference } from '../../client/index.ts'
-import { Button, type Column, Empty, Money, Quantity, Screen, SearchField, type Sort, Table, type TableHandle, Tag, useFormat, useSettled, useToday } from '../../kit/index.ts'
+import { Button, type Column, Empty, Menu, Money, Quantity, Screen, SearchField, type Sort, Table, type TableHandle, Tag, useFormat, useSettled, useToday } from '../../kit/index.ts'
 import { StockSide } from './stock-side.tsx'
 import { isNegative, isZero, stockCardPlace } from './stock-words.ts'
 import './stock.css'
@@ -16,6 +16,7 @@ export function StockList({ place }: { place: Place }) {
   const { t } = useTranslation('stock')
   const format = useFormat()
   const today = useToday()
+  const label = useActionLabel()
   const creation = useCreation()
   const table = useRef<TableHandle>(null)
   const [search, setSearch] = useState(place.params?.['search'] ?? '')
@@ -27,10 +28,12 @@ export function StockList({ place }: { place: Place }) {
   const open = (row: ProductRow): void => navigation.go(stockCardPlace(row.code, today))
   const adjust: Action = { id: 'stock.adjust', labelKey: 'stock:actions.adjust', keys: ['A'], run: () => navigation.go({ screen: 'stock.adjust', ...(at ? { params: { product: at.code } } : {}) }) }
   const count: Action = { id: 'stock.count', labelKey: 'stock:actions.count', keys: ['C'], run: () => navigation.go({ screen: 'stock.count' }) }
+  const move: Action = { id: 'stock.transfer', labelKey: 'stock:transfer.title', keys: ['M'], run: () => navigation.go({ screen: 'stock.transfer', ...(at ? { params: { product: at.code } } : {}) }) }
+  const make: Action = { id: 'stock.production', labelKey: 'stock:production.title', keys: ['P'], run: () => navigation.go({ screen: 'stock.production', ...(at ? { params: { product: at.code } } : {}) }) }
   const valuation: Action = { id: 'stock.valuation', labelKey: 'stock:actions.valuation', keys: ['V'], run: () => navigation.go({ screen: 'reports.report', params: { name: 'stock-valuation' } }) }
   const add = (): void => void creation.product('').then((made) => { if (made) navigation.go({ screen: 'products.product', id: made.code }) })
   useActions([
-    adjust, count, valuation, { id: 'stock.new', labelKey: 'stock:addProduct', keys: ['Ctrl+N', 'Alt+N'], run: add },
+    adjust, count, move, make, valuation, { id: 'stock.new', labelKey: 'stock:addProduct', keys: ['Ctrl+N', 'Alt+N'], run: add },
     { id: 'stock.product', labelKey: 'stock:actions.product', keys: ['F2'], when: () => at !== undefined, run: () => { if (at) navigation.go({ screen: 'products.product', id: at.code }) } },
   ])
   const columns: readonly Column<ProductRow>[] = [
@@ -43,7 +46,7 @@ export function StockList({ place }: { place: Place }) {
   return (
     <Screen
       title={t('title')} aside={<StockSide row={chosen} />}
-      actions={<><SearchField label={t('search')} value={search} onChange={setSearch} onDown={() => table.current?.focus()} onEnter={() => table.current?.focus()} keys="/" /><ActionButton action={valuation} /><ActionButton action={count} /><ActionButton action={adjust} /></>}
+      actions={<><SearchField label={t('search')} value={search} onChange={setSearch} onDown={() => table.current?.focus()} onEnter={() => table.current?.focus()} keys="/" /><Menu label={t('actions.more')} className="button plain" items={[move, make, valuation].map((action) => ({ id: action.id, label: label(action), keys: action.keys?.[0], run: () => action.run(contextNow()) }))}>{t('actions.more')} ▾</Menu><ActionButton action={count} /><ActionButton action={adjust} /></>}
       footer={<span>{t('footer', { count: list.total, value: home.data ? format.money(home.data.stock.value, 'IDR') : '…' })}</span>} footerEnd={t('hint')}
     >
       <Table

@@ -5,11 +5,9 @@ import { navigation } from '../../app/navigation.ts'
 import { openDocument } from '../../app/targets.ts'
 import { useCall } from '../../client/index.ts'
 import { Button, Card, DateText, Money, Quantity, RefusalList, Skeleton, useFormat, useToday } from '../../kit/index.ts'
-import { cardSpan, isNegative, isZero, stockCardPlace } from './stock-words.ts'
+import { cardSpan, isNegative, isZero, stockCardPlace, type Valuation } from './stock-words.ts'
 
 const shownMax = 8
-
-interface Valuation { readonly rows: readonly { readonly product: string; readonly warehouses: readonly { readonly warehouse: string; readonly quantity: string }[] }[] }
 
 /** Where a good lies, what it is worth and what moved last. */
 export function StockSide({ row }: { row: ProductRow | undefined }) {

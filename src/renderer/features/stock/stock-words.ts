@@ -10,3 +10,10 @@ export const cardSpan = (today: string): { from: string; to: string } => ({ from
 export function stockCardPlace(product: string, today: string): Place {
   return { screen: 'reports.report', params: { name: 'stock-card', product, ...cardSpan(today) } }
 }
+
+/** The part of the stock valuation that editors read. */
+export interface Valuation { readonly rows: readonly { readonly product: string; readonly warehouses: readonly { readonly warehouse: string; readonly quantity: string }[] }[] }
+
+export function stockOf(valuation: Valuation | undefined, product: string, warehouse: string): string {
+  return valuation?.rows.find((row) => row.product === product)?.warehouses.find((entry) => entry.warehouse === warehouse)?.quantity ?? '0'
+}
