@@ -60,13 +60,33 @@ export function createBackend(options: BackendOptions): Backend {
   }
   /** Calls that use the open book and have not ended; another book takes its place between two calls, never in the middle of one. */
   const running = new Set<Promise<void>>()
-  const whenIdle = async <T>(change: () => T): Promise<T> => {
+  const whenIdle = async <T>(change: () => T, isSo: () => boolean = () => false): Promise<T> => {
     for (;;) {
+      if (isSo()) return change()
       await sync.close()
       if (running.size === 0) return change()
       await Promise.all(running)
     }
   }
+  /** One change after the other, in the order in which they were asked for: the last one stands. */
+  let changing: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = changing.then(work)
+    changing = run.catch(() => undefined)
+    return run
+  }
+  const switchBook: Context['switchBook'] = (change, isSo) =>
+    inTurn(async () => {
+      try {
+        return await whenIdle(change, isSo)
+      } finally {
+        // Also after a refusal: the book that stays open goes on replicating.
+        if (options.stays) {
+          indexSoon()
+          await sync.resume()
+        }
+      }
+    })
   return {
     call: async (name: ContractName, input: unknown, session: Session): Promise<Reply<unknown>> => {
       let end = (): void => undefined
@@ -78,8 +98,7 @@ export function createBackend(options: BackendOptions): Backend {
         if (session.book !== undefined && !changesBook && contract[name].role !== 'anyone' && !keeper.isOpen(session.book)) throw new RefusalError(refuse('BOOK_NOT_OPEN'))
         const handler = handlers[name] as Handler<ContractName>
         const context: Context = {
-          session, keeper, installation, secrets: options.secrets, jobs, sync, emit, book: () => keeper.require(), today: localToday,
-          switchBook: (change) => whenIdle(change).finally(() => running.add(ended)),
+          session, keeper, installation, secrets: options.secrets, jobs, sync, emit, switchBook, book: () => keeper.require(), today: localToday,
         }
         return { ok: true, value: await handler(context, input as never) }
       } catch (error) {
@@ -87,11 +106,6 @@ export function createBackend(options: BackendOptions): Backend {
         if (known instanceof RefusalError) return { ok: false, refusals: known.refusals }
         throw known
       } finally {
-        // Also after a refusal: the book that stays open goes on replicating.
-        if (options.stays && changesBook) {
-          indexSoon()
-          await sync.resume()
-        }
         running.delete(ended)
         end()
       }
@@ -103,7 +117,7 @@ export function createBackend(options: BackendOptions): Backend {
     close: async () => {
       if (indexing) clearTimeout(indexing)
       jobs.cancelAll()
-      await Promise.race([whenIdle(() => undefined), new Promise((resolve) => setTimeout(resolve, closePatienceMs).unref())])
+      await Promise.race([inTurn(() => whenIdle(() => undefined)), new Promise((resolve) => setTimeout(resolve, closePatienceMs).unref())])
       keeper.close()
     },
   }

@@ -21,8 +21,9 @@ export interface Context {
   /**
    * Puts another book in the place of the open one, or none: ends its replication, waits for the calls that use it, and runs `change`
    * when nothing is under way.
+   * @param isSo  whether there is nothing to change any more when its turn comes: then nothing is ended
    */
-  switchBook<T>(change: () => T): Promise<T>
+  switchBook<T>(change: () => T, isSo?: () => boolean): Promise<T>
   /** Local calendar date of this PC. */
   today(): string
 }

@@ -23,14 +23,15 @@ export const bookHandlers: Handlers<
       keeper.create(file, company, chart, session.author, today())
       return bookInfo(keeper.info())
     }),
-  'book.open': ({ keeper, session, today, switchBook }, { file }) => {
-    // Each command of the command line opens the book that it forwards to: its replication goes on.
-    if (keeper.isOpen(file)) return bookInfo(keeper.info())
-    return switchBook(() => {
-      keeper.open(file, session.author, today())
-      return bookInfo(keeper.info())
-    })
-  },
+  'book.open': ({ keeper, session, today, switchBook }, { file }) =>
+    switchBook(
+      () => {
+        keeper.open(file, session.author, today())
+        return bookInfo(keeper.info())
+      },
+      // Each command of the command line opens the book that it forwards to: its replication goes on.
+      () => keeper.isOpen(file),
+    ),
   'book.close': ({ keeper, switchBook }) =>
     switchBook(() => {
       keeper.close()

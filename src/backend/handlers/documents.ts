@@ -80,9 +80,13 @@ export const documentHandlers: Handlers<
   'master.save': ({ book, session }, { id, rev, fields }) => {
     const open = book()
     const before = requireMutable(open, id)
+    const event = Object.hasOwn(eventOfMaster, before.type) ? eventOfMaster[before.type] : undefined
+    if (event === undefined) throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
+    // Who may not make it may not change it either.
+    requireEventRole(session, { event })
     const changes = Object.fromEntries(Object.entries(fields).filter(([name, value]) => before.conflicts?.[name] !== undefined || JSON.stringify(before.fields[name]) !== JSON.stringify(value)))
     if (Object.keys(changes).length === 0) return masterView(before)
-    checkMasterFields(before, changes)
+    checkMasterFields(before, event, changes)
     open.transaction(() => open.write([editedFields(open, { ...before, _rev: rev }, changes, session.author)]))
     return masterView(requireMutable(open, id))
   },
@@ -145,7 +149,7 @@ function bookedBy(book: Book, event: BusinessEvent, posting: Posting): Pick<Even
 
 export function requireMutable(book: Book, id: string): MutableDocument {
   const found = book.document(id)
-  if (!found || typeof found['fields'] !== 'object') throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
+  if (!found || typeof found['fields'] !== 'object' || found['fields'] === null) throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
   return found as unknown as MutableDocument
 }
 
@@ -178,12 +182,11 @@ const eventOfMaster: Readonly<Record<string, EventType>> = {
   account: 'account.add', product: 'product.add', party: 'party.add', warehouse: 'warehouse.add', exchangeRate: 'rate.set', company: 'company.set',
 }
 
-function checkMasterFields(document: MutableDocument, changes: Readonly<Record<string, unknown>>): void {
+function checkMasterFields(document: MutableDocument, event: EventType, changes: Readonly<Record<string, unknown>>): void {
   const frozen = (frozenFields[document.type] ?? []).filter((name) => name in changes)
   if (frozen.length > 0) throw new RefusalError(...frozen.map((name) => refuse('FIELD_INVALID', { name }, name)))
-  const event = eventOfMaster[document.type]
   // Accounts of the chart carry their name in three languages, which the event's form does not know.
-  if (event === undefined || document.type === 'account') return
+  if (document.type === 'account') return
   const read = readEvent({ ...document.fields, ...changes, event, id: document.eventId, date: document.date })
   if (!read.ok) throw new RefusalError(...read.refusals)
 }

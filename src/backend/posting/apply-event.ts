@@ -1,9 +1,9 @@
 import type { ChainLink, Envelope, MutableDocument } from '../../core/document/index.ts'
 import { schemaVersion } from '../../core/document/index.ts'
-import { type Outcome, type Refusal, RefusalError, refuse } from '../../core/errors/index.ts'
+import { type Outcome, type Refusal, RefusalError, invariant, refuse } from '../../core/errors/index.ts'
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
 import { AmountTooLargeError } from '../../core/money/index.ts'
-import { type BookView, type PostedDocument, type Posting, checkMaster, postEvent } from '../../core/posting/index.ts'
+import { type BookView, type PostedDocument, type Posting, checkMaster, isSoundPosting, postEvent } from '../../core/posting/index.ts'
 import { type Book, chainHash, eventDigest } from '../../store/book/index.ts'
 import { newUlid } from './identity.ts'
 import { takeNumber } from './series.ts'
@@ -90,9 +90,10 @@ function postedDocument(book: Book, view: BookView, event: BusinessEvent, option
   const type = documentTypes[event.event]
   const draftUlid = options.draft?.id.split(':')[1]
   const docId = draftUlid === undefined ? `${type}:${newUlid()}` : `${type}:${draftUlid}.${book.device.code}`
-  const draft = options.draft && book.document(options.draft.id)
+  const draft = options.draft?.id.startsWith('draft:') ? (book.document(options.draft.id) as unknown as MutableDocument | undefined) : undefined
   if (options.draft && !draft) return refused(refuse('DOCUMENT_NOT_FOUND', { id: options.draft.id }))
-  if (book.document(docId)) return refused(refuse('DOCUMENT_POSTED', { id: docId }))
+  // Two devices that posted it while apart made two documents; who knows of the other's posting does not make a second.
+  if (draft?.fields['posted'] !== undefined || book.document(docId)) return refused(refuse('DOCUMENT_POSTED', { id: options.draft?.id ?? docId }))
   const posting = postEvent(view, event, { docId, device: book.device.code })
   if (!posting.ok) return posting
   return {
@@ -102,10 +103,10 @@ function postedDocument(book: Book, view: BookView, event: BusinessEvent, option
       write: () => {
         const number = takeNumber(book, type, event.date)
         const document = sealed(book, { ...envelope(book, docId, type, options.author), eventId: event.id, event, number, posting: posting.value })
+        // What derivation would not understand must not take a number and then stand outside the books.
+        invariant(isSoundPosting({ ...document }), `${event.event} made an unsound posting`)
         const documents: Record<string, unknown>[] = [{ ...document }]
-        if (draft && options.draft) {
-          documents.push(editedFields(book, { ...draft, _rev: options.draft.rev } as unknown as MutableDocument, { posted: docId }, options.author))
-        }
+        if (draft && options.draft) documents.push(editedFields(book, { ...draft, _rev: options.draft.rev }, { posted: docId }, options.author))
         book.write(documents)
         return number
       },
