@@ -82,10 +82,13 @@ function start(): void {
     const { book } = readLaunchWish(argv, workingFolder)
     if (book !== undefined) tell({ event: 'openFile', file: book })
   })
+  let firstWish = readLaunchWish(process.argv, process.cwd())
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    const { book } = readLaunchWish(['', path], process.cwd())
-    if (book !== undefined) tell({ event: 'openFile', file: book })
+    const wish = readLaunchWish(['', path], process.cwd())
+    // The double click that starts the program comes before there is a window.
+    if (window === undefined) firstWish = wish
+    else if (wish.book !== undefined) tell({ event: 'openFile', file: wish.book })
   })
   app.on('window-all-closed', () => app.quit())
   let closed = false
@@ -99,6 +102,8 @@ function start(): void {
     })
   })
   void app.whenReady().then(() => {
+    // What a killed program left there.
+    removePrintedFiles()
     denyPermissions(session.defaultSession)
     servePage(session.defaultSession, pageFolder)
     setMenu()
@@ -109,7 +114,7 @@ function start(): void {
         request.kind === 'call' ? backend.call(request.name, request.input) : runShellAct(request.act, request.options, ownWindow).catch(() => undefined),
     )
     backend.start()
-    openWindow(readLaunchWish(process.argv, process.cwd()))
+    openWindow(firstWish)
   })
 }
 

@@ -2,9 +2,9 @@
 import { rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { app, BrowserWindow, dialog, session, shell } from 'electron'
+import { app, BrowserWindow, dialog, type Session, session, shell } from 'electron'
 import type { ShellActName } from '../contract/shell.ts'
-import { confine } from './window-rules.ts'
+import { confine, denyPermissions } from './window-rules.ts'
 import { setShellLanguage, words } from './words.ts'
 
 /** Files that this program wrote or showed in this session: the only ones that it opens outside or shows in their folder. */
@@ -20,8 +20,7 @@ export async function runShellAct(act: ShellActName, raw: unknown, window: Brows
     case 'saveFile': {
       const bytes = bytesOf(options['base64'])
       const path = bytes === undefined ? null : await askWhere(options['suggestedName'], window)
-      if (path !== null && bytes !== undefined) await writeFile(path, bytes)
-      return path
+      return path === null || bytes === undefined ? null : keep(path, bytes, window)
     }
     case 'print': {
       const bytes = bytesOf(options['base64'])
@@ -34,6 +33,18 @@ export async function runShellAct(act: ShellActName, raw: unknown, window: Brows
       return openLink(raw, window)
     case 'setLanguage':
       return typeof raw === 'string' && setShellLanguage(raw)
+  }
+}
+
+/** @returns the path; null, after saying why, when the disk did not take the file */
+async function keep(path: string, bytes: Buffer, window: BrowserWindow): Promise<string | null> {
+  try {
+    await writeFile(path, bytes)
+    return path
+  } catch (error) {
+    knownFiles.delete(path)
+    await dialog.showMessageBox(window, { type: 'error', message: words().saveFailed, detail: `${path}\n${(error as Error).message}` })
+    return null
   }
 }
 
@@ -85,17 +96,27 @@ async function print(bytes: Buffer, mediaType: unknown): Promise<boolean> {
   return mediaType === 'image/png' ? printPicture(bytes) : false
 }
 
-/** Papers on their way to the system's viewer: a folder of this user alone, emptied when the program ends. */
-const printFolder = (): string => join(app.getPath('temp'), `mendunia-print-${process.pid}`)
+/**
+ * Papers on their way to the system's viewer: among this user's own data, since anybody may lay a folder of a known name into the
+ * shared temporary one. Emptied when the program starts and ends.
+ */
+const printFolder = (): string => join(app.getPath('userData'), 'print')
 
 export function removePrintedFiles(): void {
   rmSync(printFolder(), { recursive: true, force: true })
 }
 
+/** Keeps nothing, may do nothing, reaches nothing. */
+function printSession(): Session {
+  const own = session.fromPartition('print', { cache: false })
+  denyPermissions(own)
+  return own
+}
+
 async function printPicture(bytes: Buffer): Promise<boolean> {
   const printWindow = new BrowserWindow({
     show: false,
-    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, session: session.fromPartition('print', { cache: false }) },
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, session: printSession() },
   })
   try {
     confine(printWindow.webContents)
