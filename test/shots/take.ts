@@ -99,7 +99,7 @@ async function emptyBook(out: string, options: ShotOptions, wanted: (shot: Shot)
       }
     }
     if (start) await each([start])
-    await page.locator('main.start input[required]').first().focus()
+    await page.locator('main.start [aria-required=true]').first().focus()
     await page.keyboard.type('CV Rotan Samudra')
     await page.keyboard.press('Enter')
     await page.locator('nav').first().waitFor({ timeout: 30_000 })

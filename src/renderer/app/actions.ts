@@ -51,8 +51,10 @@ export function contextNow(): ActionContext {
 }
 
 function isTyping(element: Element | null): boolean {
+  // Lists are found in by typing, open or closed.
+  if (element?.closest('[role=listbox], [role=menu], [aria-haspopup=listbox]')) return true
   if (element instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit', 'range'].includes(element.type)
-  return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement || (element instanceof HTMLElement && element.isContentEditable)
+  return element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable)
 }
 
 /** All actions that apply now, those of the screen before the global ones. */

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackendEvent } from '../../contract/index.ts'
 import { forgetBook, keepLive, subscribe, useCall } from '../client/index.ts'
-import { Empty, forgetKept, ReaderContext, RefusalList, StandingFooter, ToastRegion, useToast } from '../kit/index.ts'
+import { Empty, forgetKept, passCombinations, ReaderProvider, RefusalList, StandingFooter, ToastRegion, useToast } from '../kit/index.ts'
 import { type ActionContext, contextNow, listenForKeys, useActions } from './actions.ts'
 import { CreationHost } from './creation-host.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -28,16 +28,17 @@ export function App() {
   const isMaking = useMaking()
   useEffect(() => keepLive(), [])
   useEffect(() => listenForKeys(), [])
+  useEffect(() => passCombinations(), [])
   useFreshBook(state.data?.book?.file)
   const today = state.data?.today ?? new Date().toISOString().slice(0, 10)
   const reader = useMemo(() => ({ language, today }), [language, today])
   if (!state.data || preferences.isPending) return <Waiting refusals={state.refusals} />
   return (
-    <ReaderContext.Provider value={reader}>
+    <ReaderProvider reader={reader}>
       <BackendBanner state={backend} />
       <ErrorBoundary placeKey={isMaking ? '' : (state.data.book?.file ?? '')}>{state.data.book === null || isMaking ? <StartFrame state={state.data} /> : <Frame key={state.data.book.file} state={state.data} />}</ErrorBoundary>
       <ToastRegion />
-    </ReaderContext.Provider>
+    </ReaderProvider>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../locales/index.ts'
-import { Kbd } from '../kit/index.ts'
+import { Kbd, Tip } from '../kit/index.ts'
 import { SyncIndicator } from './features.ts'
 import { useLook } from './look.ts'
 
@@ -21,12 +21,13 @@ export function TopBar({ onFind }: { onFind: () => void }) {
 export function LookButtons() {
   const { t } = useTranslation('common')
   const look = useLook()
+  const themeWish = t(look.theme === 'dark' ? 'theme.toLight' : 'theme.toDark')
   const now = languages.find((entry) => entry.id === look.language) ?? languages[0]
   const next = languages[(languages.indexOf(now) + 1) % languages.length] ?? languages[0]
   return (
     <>
-      <button type="button" className="bar-button" onClick={look.nextLanguage} aria-label={`${now.sign} · ${t('languageNow', { name: now.name, next: next.name })}`} title={`${t('languageNow', { name: now.name, next: next.name })} (Ctrl+Shift+L)`}>{now.sign}</button>
-      <button type="button" className="bar-button" onClick={look.nextTheme} aria-label={t(look.theme === 'dark' ? 'theme.toLight' : 'theme.toDark')} title={t(look.theme === 'dark' ? 'theme.toLight' : 'theme.toDark')}>{look.theme === 'dark' ? '☀' : '☾'}</button>
+      <Tip text={t('languageNow', { name: now.name, next: next.name })} keys="Ctrl+Shift+L"><button type="button" className="bar-button" onClick={look.nextLanguage} aria-label={`${now.sign} · ${t('languageNow', { name: now.name, next: next.name })}`}>{now.sign}</button></Tip>
+      <Tip text={themeWish}><button type="button" className="bar-button" onClick={look.nextTheme} aria-label={themeWish}>{look.theme === 'dark' ? '☀' : '☾'}</button></Tip>
     </>
   )
 }

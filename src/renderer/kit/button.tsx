@@ -1,4 +1,5 @@
-import { type ReactNode, type Ref, useId } from 'react'
+import type { ReactElement, ReactNode, Ref } from 'react'
+import { Button as AriaButton, Focusable, Tooltip, TooltipTrigger } from 'react-aria-components'
 
 export interface ButtonProps {
   readonly children: ReactNode
@@ -17,24 +18,34 @@ export interface ButtonProps {
   readonly ref?: Ref<HTMLButtonElement>
 }
 
-export function Button({ children, onPress, variant = 'plain', keys, isDisabled = false, disabledReason, type = 'button', label, isPressed, isExpanded, autoFocus, ref }: ButtonProps) {
-  const reasonId = useId()
+export function Button({ children, onPress, variant = 'plain', keys, isDisabled = false, disabledReason, type = 'button', label, isPressed, isExpanded, autoFocus = false, ref }: ButtonProps) {
   const explains = isDisabled && disabledReason !== undefined
+  // Disabled to the eye, to screen readers and to the hand, but not to the focus: a button that cannot be reached cannot say why.
   return (
     <span className="button-seat">
-      <button
-        ref={ref} type={type} className={`button ${variant}`} aria-disabled={isDisabled || undefined} aria-label={label} aria-pressed={isPressed} aria-expanded={isExpanded}
-        aria-describedby={explains ? reasonId : undefined} aria-keyshortcuts={keys?.replace('Ctrl', 'Control')} autoFocus={autoFocus}
-        onClick={(event) => {
-          if (isDisabled) event.preventDefault()
-          else onPress?.()
-        }}
-      >
-        {children}
-        {keys !== undefined && <Kbd keys={keys} />}
-      </button>
-      {explains && <span className="button-reason" role="tooltip" id={reasonId}>{disabledReason}</span>}
+      <TooltipTrigger delay={0} closeDelay={0} isDisabled={!explains} shouldCloseOnPress={false}>
+        <AriaButton
+          ref={ref} type={isDisabled ? 'button' : type} className={`button ${variant}`} autoFocus={autoFocus}
+          aria-label={label} aria-pressed={isPressed} aria-expanded={isExpanded}
+          render={(props) => <button {...props} aria-disabled={isDisabled || undefined} aria-keyshortcuts={keys?.replace('Ctrl', 'Control')} />}
+          onPress={() => { if (!isDisabled) onPress?.() }}
+        >
+          {children}
+          {keys !== undefined && <Kbd keys={keys} />}
+        </AriaButton>
+        <Tooltip className="button-reason" placement="bottom end" offset={6}>{disabledReason}</Tooltip>
+      </TooltipTrigger>
     </span>
+  )
+}
+
+/** What a control of few words does, and its key: shown under it on focus and after a moment under the mouse. */
+export function Tip({ text, keys, children }: { text: string; keys?: string; children: ReactElement<Record<string, unknown>, string> }) {
+  return (
+    <TooltipTrigger delay={500} closeDelay={0}>
+      <Focusable>{children}</Focusable>
+      <Tooltip className="button-reason tip" placement="bottom" offset={6}>{text}{keys !== undefined && <Kbd keys={keys} />}</Tooltip>
+    </TooltipTrigger>
   )
 }
 

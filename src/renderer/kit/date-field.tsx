@@ -1,10 +1,11 @@
 import { type KeyboardEvent, type Ref, useRef, useState } from 'react'
+import { Button as AriaButton, Input } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { addDays, daysInMonth, firstDayOf, addMonths, monthOf, dayNumber } from '../../core/calendar/index.ts'
+import { addDays, daysInMonth, addMonths, monthOf } from '../../core/calendar/index.ts'
 import { type Refusal, refuse } from '../../core/errors/index.ts'
+import { CalendarPopover } from './calendar-popover.tsx'
 import { FieldFrame, type FieldProps } from './field.tsx'
-import { Floating } from './floating.tsx'
-import { formatDate, formatMonth } from './format.ts'
+import { formatDate } from './format.ts'
 import { parseDate } from './parse-date.ts'
 import { useReader } from './reader.ts'
 
@@ -66,22 +67,14 @@ export function DateField({ value, onChange, today: base, onBlur, placeholder, r
       move(sameDay(settle() ?? today, event.key === 'PageUp' ? 1 : -1))
     } else if (event.key === 'Enter') settle()
   }
-  const close = (): void => {
-    setOpen(false)
-    seat.current?.querySelector('input')?.focus()
-  }
+  const shown = typed ?? (value === null ? '' : language === 'zh' ? value : formatDate(value, language))
   return (
-    <FieldFrame {...field} error={field.error ?? wrong}>
-      {(control) => (
-        <span className="input date-seat" ref={seat}>
-          <input
-            {...control} ref={ref} type="text" value={typed ?? (value === null ? '' : language === 'zh' ? value : formatDate(value, language))} onChange={(event) => setTyped(event.target.value)} onFocus={(event) => event.target.select()}
-            onBlur={() => { settle(); onBlur?.() }} onKeyDown={onKeyDown} placeholder={placeholder ?? t('datePlaceholder')} disabled={field.isDisabled} readOnly={field.isReadOnly} autoFocus={field.autoFocus} required={field.isRequired} autoComplete="off"
-          />
-          <button type="button" tabIndex={-1} className="date-open" aria-label={t('openCalendar')} aria-expanded={isOpen} disabled={field.isDisabled || field.isReadOnly} onMouseDown={(event) => event.preventDefault()} onClick={() => setOpen(!isOpen)}>▾</button>
-          {isOpen && <Floating anchor={seat}><Calendar value={value ?? today} today={today} onChoose={(date) => { move(date); close() }} onClose={close} /></Floating>}
-        </span>
-      )}
+    <FieldFrame {...field} error={field.error ?? wrong} value={shown} onChange={setTyped} onBlur={() => { settle(); onBlur?.() }}>
+      <span className="input date-seat" ref={seat}>
+        <Input ref={ref} onFocus={(event) => event.target.select()} onKeyDown={onKeyDown} placeholder={placeholder ?? t('datePlaceholder')} />
+        <AriaButton className="date-open" slot={null} excludeFromTabOrder preventFocusOnPress aria-label={t('openCalendar')} aria-expanded={isOpen} isDisabled={(field.isDisabled ?? false) || (field.isReadOnly ?? false)} onPress={() => { settle(); setOpen(true) }}>▾</AriaButton>
+      </span>
+      <CalendarPopover anchor={seat} isOpen={isOpen} onOpenChange={setOpen} value={value} today={today} onChoose={(date) => { move(date); setOpen(false) }} />
     </FieldFrame>
   )
 }
@@ -90,58 +83,4 @@ function sameDay(date: string, months: number): string {
   const month = addMonths(monthOf(date), months)
   const day = Math.min(Number(date.slice(8)), daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5))))
   return `${month}-${String(day).padStart(2, '0')}`
-}
-
-interface CalendarProps {
-  readonly value: string
-  readonly today: string
-  readonly onChoose: (date: string) => void
-  readonly onClose: () => void
-}
-
-/** A month, week by week from Monday. */
-function Calendar({ value, today, onChoose, onClose }: CalendarProps) {
-  const { t } = useTranslation('kit')
-  const { language } = useReader()
-  const [cursor, setCursor] = useState(value)
-  const month = monthOf(cursor)
-  const first = firstDayOf(month)
-  // 1970-01-01 was a Thursday: (days + 3) mod 7 counts from Monday.
-  const start = addDays(first, -((dayNumber(first) + 3) % 7))
-  const weeks = Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_unused, day) => addDays(start, week * 7 + day)))
-  const keys: Record<string, () => string> = {
-    ArrowLeft: () => addDays(cursor, -1), ArrowRight: () => addDays(cursor, 1), ArrowUp: () => addDays(cursor, -7), ArrowDown: () => addDays(cursor, 7),
-    PageUp: () => sameDay(cursor, -1), PageDown: () => sameDay(cursor, 1), Home: () => first, End: () => `${month}-${String(daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))).padStart(2, '0')}`,
-  }
-  return (
-    <div
-      className="calendar" role="dialog" aria-label={t('openCalendar')} tabIndex={-1} ref={(element) => { if (element && !element.contains(document.activeElement)) element.focus() }}
-      onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) onClose() }}
-      onKeyDown={(event) => {
-        const next = keys[event.key]
-        if (next) setCursor(next())
-        else if (event.key === 'Enter' || event.key === ' ') onChoose(cursor)
-        else if (event.key === 'Escape') onClose()
-        else return
-        event.preventDefault()
-        event.stopPropagation()
-      }}
-    >
-      <div className="calendar-head">
-        <button type="button" tabIndex={-1} aria-label={t('previousMonth')} onClick={() => setCursor(sameDay(cursor, -1))}>‹</button>
-        <strong aria-live="polite">{formatMonth(month, language)}</strong>
-        <button type="button" tabIndex={-1} aria-label={t('nextMonth')} onClick={() => setCursor(sameDay(cursor, 1))}>›</button>
-      </div>
-      <table>
-        <thead><tr>{weeks[0]?.map((date, index) => <th key={index} scope="col">{formatDate(date, language, 'long').replace(/^.*星期/, '').slice(0, language === 'zh' ? 1 : 3)}</th>)}</tr></thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]}>{week.map((date) => (
-              <td key={date}><button type="button" tabIndex={-1} className={`${date === cursor ? 'on' : ''}${date === today ? ' today' : ''}${monthOf(date) === month ? '' : ' outside'}`} aria-label={formatDate(date, language, 'long')} aria-current={date === today ? 'date' : undefined} onMouseDown={(event) => event.preventDefault()} onClick={() => onChoose(date)}>{Number(date.slice(8))}</button></td>
-            ))}</tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
 }

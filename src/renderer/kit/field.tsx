@@ -1,4 +1,5 @@
-import { type ReactNode, type RefObject, useId } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { Label, Text, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
 import type { Refusal } from '../../core/errors/index.ts'
 import { RefusalText } from './refusal-text.tsx'
 
@@ -17,27 +18,38 @@ export interface FieldProps {
   readonly wide?: boolean
 }
 
-interface FrameProps extends FieldProps {
-  readonly children: (control: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }) => ReactNode
+export const fieldClass = ({ wide, error }: Pick<FieldProps, 'wide' | 'error'>): string => `field${wide ? ' wide' : ''}${error ? ' has-error' : ''}`
+
+/** The label of a control, whichever it is: the field around it ties them together. */
+export function FieldLabel({ label, hideLabel, isRequired }: Pick<FieldProps, 'label' | 'hideLabel' | 'isRequired'>) {
+  return <Label className={hideLabel ? 'field-label for-readers' : 'field-label'}>{label}{isRequired && <span className="required" aria-hidden="true"> *</span>}</Label>
 }
 
-/** Label, control, hint and refusal, tied together for screen readers. */
-export function FieldFrame({ label, hideLabel, hint, error, isRequired, wide, children }: FrameProps) {
-  const id = useId()
-  const hintId = `${id}-hint`
-  const errorId = `${id}-error`
-  const described = [error ? errorId : '', hint === undefined ? '' : hintId].filter(Boolean).join(' ')
+/** Under a control: its hint, or in its place what is wrong. */
+export function FieldNotes({ hint, error }: Pick<FieldProps, 'hint' | 'error'>) {
+  if (error) return <RefusalText refusal={error} slot="errorMessage" />
+  return hint === undefined ? null : <Text slot="description" elementType="p" className="hint">{hint}</Text>
+}
+
+interface FrameProps extends FieldProps, Pick<AriaTextFieldProps, 'value' | 'onChange' | 'onBlur' | 'type' | 'maxLength'> {
+  readonly children: ReactNode
+}
+
+/**
+ * A field that is typed into: label, control, hint and refusal, tied together for screen readers. A refusal is ours to show: with
+ * the browser's own validation a form that was once wrong could not be sent again.
+ */
+export function FieldFrame({ label, hideLabel, hint, error, isRequired = false, isDisabled = false, isReadOnly = false, autoFocus = false, wide, children, ...input }: FrameProps) {
   return (
-    <div className={`field${wide ? ' wide' : ''}${error ? ' has-error' : ''}`}>
-      <label htmlFor={id} className={hideLabel ? 'for-readers' : ''}>{label}{isRequired && <span className="required" aria-hidden="true"> *</span>}</label>
-      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
-      {hint !== undefined && !error && <p className="hint" id={hintId}>{hint}</p>}
-      <RefusalText refusal={error} id={errorId} />
-    </div>
+    <AriaTextField {...input} className={fieldClass({ wide, error })} validationBehavior="aria" isInvalid={Boolean(error)} isRequired={isRequired} isDisabled={isDisabled} isReadOnly={isReadOnly} autoFocus={autoFocus} autoComplete="off" spellCheck="false">
+      <FieldLabel label={label} hideLabel={hideLabel} isRequired={isRequired} />
+      {children}
+      <FieldNotes hint={hint} error={error} />
+    </AriaTextField>
   )
 }
 
 /** Puts the cursor where the first refusal stands, once it is drawn. */
 export function focusFirstError(form: RefObject<HTMLElement | null>): void {
-  setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+  setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true], .field[data-invalid] button')?.focus())
 }

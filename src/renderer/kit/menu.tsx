@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, Header, Menu as AriaMenu, MenuItem as AriaMenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import { Kbd } from './button.tsx'
-import { Floating } from './floating.tsx'
 
 export interface MenuItem {
   readonly id: string
@@ -12,63 +12,51 @@ export interface MenuItem {
   readonly run: () => void
 }
 
+type Entry = MenuItem | { readonly heading: string }
+
 interface MenuProps {
   readonly label: string
-  readonly items: readonly (MenuItem | { readonly heading: string })[]
+  readonly items: readonly Entry[]
   readonly children: ReactNode
   readonly className?: string
 }
 
 /** A button that opens a menu: arrows, Home, End, letters; Esc gives the focus back. */
 export function Menu({ label, items, children, className = 'button quiet' }: MenuProps) {
-  const [isOpen, setOpen] = useState(false)
-  const seat = useRef<HTMLSpanElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
-  const list = useRef<HTMLDivElement>(null)
-  const entries = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])]
-  useEffect(() => {
-    if (isOpen) entries()[0]?.focus()
-  }, [isOpen])
-  const close = (): void => {
-    setOpen(false)
-    button.current?.focus()
-  }
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    const all = entries()
-    const at = all.indexOf(document.activeElement as HTMLElement)
-    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }
-    if (event.key === 'Escape' || event.key === 'Tab') close()
-    else if (to[event.key] !== undefined) all[((to[event.key] ?? 0) + all.length) % all.length]?.focus()
-    else if (event.key.length === 1) {
-      const next = [...all.slice(at + 1), ...all].find((entry) => entry.textContent?.trim().toLowerCase().startsWith(event.key.toLowerCase()))
-      if (!next || event.key === ' ') return
-      next.focus()
-    } else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
   return (
-    <span className="menu-seat" ref={seat} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false) }}>
-      <button
-        ref={button} type="button" className={className} aria-label={label} aria-haspopup="menu" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}
-        onKeyDown={(event) => { if (event.key === 'ArrowDown') { event.preventDefault(); setOpen(true) } }}
-      >{children}</button>
-      {isOpen && (
-        <Floating anchor={seat} align="end">
-          <div className="menu" role="menu" aria-label={label} ref={list} onKeyDown={onKeyDown}>
-            {items.map((item) => 'heading' in item ? <div key={item.heading} className="menu-heading" role="presentation">{item.heading}</div> : (
-              <button
-                key={item.id} type="button" tabIndex={-1} role={item.isOn === undefined ? 'menuitem' : 'menuitemcheckbox'} aria-checked={item.isOn} aria-disabled={item.isDisabled || undefined}
-                onClick={() => {
-                  if (item.isDisabled) return
-                  if (item.isOn === undefined) close()
-                  item.run()
-                }}
-              ><span className="check" aria-hidden="true">{item.isOn ? '✓' : ''}</span>{item.label}{item.keys !== undefined && <Kbd keys={item.keys} />}</button>
-            ))}
-          </div>
-        </Floating>
-      )}
-    </span>
+    <MenuTrigger>
+      <AriaButton className={className} aria-label={label}>{children}</AriaButton>
+      <Popover className="floating" placement="bottom end" offset={4}>
+        <AriaMenu className="menu" aria-label={label}>{sectionsOf(items).map((section) => <Section key={section.items[0]?.id} {...section} />)}</AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+interface SectionProps { readonly heading: string | null; readonly items: readonly MenuItem[] }
+
+/** What stands under one heading; items with and without a check mark are never in one section. */
+function sectionsOf(entries: readonly Entry[]): readonly SectionProps[] {
+  const sections: { heading: string | null; items: MenuItem[] }[] = []
+  for (const entry of entries) {
+    const last = sections.at(-1)
+    if ('heading' in entry) sections.push({ heading: entry.heading, items: [] })
+    else if (last && (last.items.length === 0 || (last.items[0]?.isOn === undefined) === (entry.isOn === undefined))) last.items.push(entry)
+    else sections.push({ heading: null, items: [entry] })
+  }
+  return sections.filter((section) => section.items.length > 0)
+}
+
+function Section({ heading, items }: SectionProps) {
+  const checks = items[0]?.isOn !== undefined
+  return (
+    <MenuSection {...(checks ? { selectionMode: 'multiple' as const, selectedKeys: items.filter((item) => item.isOn).map((item) => item.id) } : {})} {...(heading === null ? { 'aria-label': items[0]?.label ?? '' } : {})}>
+      {heading !== null && <Header className="menu-heading">{heading}</Header>}
+      {items.map((item) => (
+        <AriaMenuItem key={item.id} id={item.id} textValue={item.label} isDisabled={item.isDisabled ?? false} shouldCloseOnSelect={!checks} onAction={item.run} className="menu-item">
+          <span className="check" aria-hidden="true">{item.isOn ? '✓' : ''}</span>{item.label}{item.keys !== undefined && <Kbd keys={item.keys} />}
+        </AriaMenuItem>
+      ))}
+    </MenuSection>
   )
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useRef, useState } from 'react'
+import { Input } from 'react-aria-components'
 import { isCurrency, exponentOf } from '../../core/money/index.ts'
 import { type Refusal, refuse } from '../../core/errors/index.ts'
 import { FieldFrame, type FieldProps } from './field.tsx'
@@ -86,17 +87,12 @@ function NumberInput({ value, onChange, onKeyDown, onBlur, placeholder, ref, pla
   }
   const shown = typed ?? (value === null ? '' : show(value))
   return (
-    <FieldFrame {...field} error={field.error ?? wrong}>
-      {(control) => (
-        <span className="input number-seat">
-          {before !== undefined && <span className="currency">{before}</span>}
-          <input
-            {...control} ref={ref} type="text" inputMode="decimal" value={shown} placeholder={placeholder} onChange={(event) => accept(event.target.value)} onBlur={leave} onKeyDown={onKeyDown}
-            onFocus={(event) => event.target.select()} disabled={field.isDisabled} readOnly={field.isReadOnly} autoFocus={field.autoFocus} required={field.isRequired} autoComplete="off"
-          />
-          {after !== undefined && <span className="currency">{after}</span>}
-        </span>
-      )}
+    <FieldFrame {...field} error={field.error ?? wrong} value={shown} onChange={accept} onBlur={leave}>
+      <span className="input number-seat">
+        {before !== undefined && <span className="currency">{before}</span>}
+        <Input ref={ref} inputMode="decimal" placeholder={placeholder} onKeyDown={onKeyDown} onFocus={(event) => event.target.select()} />
+        {after !== undefined && <span className="currency">{after}</span>}
+      </span>
     </FieldFrame>
   )
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { Text } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Refusal } from '../../core/errors/index.ts'
 import { formatDate, formatDecimal, formatMonth, type Language } from './format.ts'
@@ -40,11 +41,12 @@ export function useRefusalSentence(): (refusal: Refusal) => string {
   return (refusal) => refusalSentence(refusal, t, language)
 }
 
-/** One refusal, to stand beside the field or row that it is about. */
-export function RefusalText({ refusal, id }: { refusal: Refusal | null | undefined; id?: string }) {
+/** One refusal, to stand beside the field or row that it is about; as a field's `errorMessage` it is tied to the control. */
+export function RefusalText({ refusal, id, slot }: { refusal: Refusal | null | undefined; id?: string; slot?: 'errorMessage' }) {
   const sentence = useRefusalSentence()
   if (!refusal) return null
-  return <p className="refusal" id={id} role="alert"><span aria-hidden="true">⚠</span> {sentence(refusal)}</p>
+  const content = <><span aria-hidden="true">⚠</span> {sentence(refusal)}</>
+  return slot === undefined ? <p className="refusal" id={id} role="alert">{content}</p> : <Text slot={slot} elementType="p" className="refusal" role="alert">{content}</Text>
 }
 
 /** Several refusals, as a boxed list; nothing when there are none. */

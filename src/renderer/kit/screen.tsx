@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
+import { type ComponentProps, createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react'
+import { Tab, TabList, Tabs as AriaTabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 
 /** What stands in the footer of a screen that has no own: saved at, last backup. Set by the app. */
@@ -27,6 +28,7 @@ export function Screen({ title, subtitle, tabs, tab, onTab, actions, aside, foot
   const { t } = useTranslation('kit')
   const standing = useContext(StandingFooter)
   const content = useRef<HTMLDivElement>(null)
+  const bodyId = useId()
   useEffect(() => {
     // What scrolls and holds nothing that takes the focus must take it itself, or the keyboard cannot scroll it.
     const element = content.current
@@ -47,10 +49,10 @@ export function Screen({ title, subtitle, tabs, tab, onTab, actions, aside, foot
         <header className="screen-head">
           <h1>{title}</h1>
           {subtitle !== undefined && <div className="screen-subtitle">{subtitle}</div>}
-          {tabs && <Tabs tabs={tabs} tab={tab} onTab={onTab} label={title} />}
+          {tabs && <Tabs tabs={tabs} tab={tab} onTab={onTab} label={title} controls={bodyId} />}
           {actions !== undefined && <div className="screen-actions">{actions}</div>}
         </header>
-        <div className={aside === undefined ? 'screen-body' : 'screen-body with-aside'}>
+        <div className={aside === undefined ? 'screen-body' : 'screen-body with-aside'} {...(tabs ? { id: bodyId, role: 'tabpanel', 'aria-label': (tabs.find((entry) => entry.id === tab) ?? tabs[0])?.label } : {})}>
           <div className="screen-content" ref={content}>{children}</div>
           {aside !== undefined && <aside className="screen-aside">{aside}</aside>}
         </div>
@@ -65,28 +67,23 @@ interface TabsProps {
   readonly tab: string | undefined
   readonly onTab: ((id: string) => void) | undefined
   readonly label: string
+  /** The element that shows what is chosen. */
+  readonly controls?: string
 }
 
 /** Views of one screen: arrows move between them, and moving shows. */
-export function Tabs({ tabs, tab, onTab, label }: TabsProps) {
-  const at = Math.max(0, tabs.findIndex((entry) => entry.id === tab))
+export function Tabs({ tabs, tab, onTab, label, controls }: TabsProps) {
+  const shown = tabs.find((entry) => entry.id === tab)?.id ?? tabs[0]?.id ?? ''
+  // The panel is the screen's own body, which stays where it is when the tab changes: hence not the library's panels.
   return (
-    <div
-      className="tabs" role="tablist" aria-label={label}
-      onKeyDown={(event) => {
-        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-        if (step === 0) return
-        event.preventDefault()
-        const next = (at + step + tabs.length) % tabs.length
-        onTab?.(tabs[next]?.id ?? '')
-        ;(event.currentTarget.children[next] as HTMLElement | undefined)?.focus()
-      }}
-    >
-      {tabs.map((entry, index) => (
-        <button key={entry.id} type="button" role="tab" aria-selected={index === at} tabIndex={index === at ? 0 : -1} onClick={() => onTab?.(entry.id)}>
-          {entry.label}{entry.count !== undefined && <i>{entry.count}</i>}
-        </button>
-      ))}
-    </div>
+    <AriaTabs className="tabs-seat" selectedKey={shown} onSelectionChange={(id) => { if (id !== shown) onTab?.(String(id)) }}>
+      <TabList className="tabs" aria-label={label}>
+        {tabs.map((entry) => (
+          <Tab key={entry.id} id={entry.id} className="tab" render={(attributes) => <div {...(attributes as ComponentProps<'div'>)} aria-controls={attributes['aria-selected'] === true ? controls : undefined} />}>
+            {entry.label}{entry.count !== undefined && <i>{entry.count}</i>}
+          </Tab>
+        ))}
+      </TabList>
+    </AriaTabs>
   )
 }

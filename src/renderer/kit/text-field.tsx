@@ -1,4 +1,5 @@
 import type { KeyboardEvent, Ref } from 'react'
+import { Button as AriaButton, Input, SearchField as AriaSearchField, TextArea as AriaTextArea } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { FieldFrame, type FieldProps } from './field.tsx'
 
@@ -14,18 +15,8 @@ export interface TextFieldProps extends FieldProps {
   readonly ref?: Ref<HTMLInputElement>
 }
 
-export function TextField({ value, onChange, onBlur, onKeyDown, placeholder, type = 'text', maxLength, lang, ref, ...field }: TextFieldProps) {
-  return (
-    <FieldFrame {...field}>
-      {(control) => (
-        <input
-          {...control} ref={ref} className="input" type={type} value={value} onChange={(event) => onChange(event.target.value)} onBlur={onBlur} onKeyDown={onKeyDown}
-          placeholder={placeholder} maxLength={maxLength} lang={lang} required={field.isRequired} disabled={field.isDisabled} readOnly={field.isReadOnly} autoFocus={field.autoFocus}
-          autoComplete="off" spellCheck={false}
-        />
-      )}
-    </FieldFrame>
-  )
+export function TextField({ onKeyDown, placeholder, type = 'text', lang, ref, ...field }: TextFieldProps) {
+  return <FieldFrame {...field} type={type}><Input ref={ref} className="input" onKeyDown={onKeyDown} placeholder={placeholder} lang={lang} /></FieldFrame>
 }
 
 export interface TextAreaProps extends FieldProps {
@@ -37,17 +28,8 @@ export interface TextAreaProps extends FieldProps {
   readonly placeholder?: string
 }
 
-export function TextArea({ value, onChange, onBlur, rows = 3, lang, placeholder, ...field }: TextAreaProps) {
-  return (
-    <FieldFrame {...field}>
-      {(control) => (
-        <textarea
-          {...control} className="input area" rows={rows} value={value} onChange={(event) => onChange(event.target.value)} onBlur={onBlur} lang={lang} placeholder={placeholder}
-          required={field.isRequired} disabled={field.isDisabled} readOnly={field.isReadOnly} autoFocus={field.autoFocus} spellCheck={false}
-        />
-      )}
-    </FieldFrame>
-  )
+export function TextArea({ rows = 3, lang, placeholder, ...field }: TextAreaProps) {
+  return <FieldFrame {...field}><AriaTextArea className="input area" rows={rows} lang={lang} placeholder={placeholder} /></FieldFrame>
 }
 
 export interface SearchFieldProps {
@@ -66,22 +48,17 @@ export interface SearchFieldProps {
 export function SearchField({ label, value, onChange, onDown, onEnter, placeholder, keys, ref }: SearchFieldProps) {
   const { t } = useTranslation('kit')
   return (
-    <div className="search-field">
+    <AriaSearchField className="search-field" aria-label={label} value={value} onChange={onChange} {...(onEnter ? { onSubmit: onEnter } : {})} autoComplete="off" spellCheck="false">
       <span className="search-glass" aria-hidden="true">⌕</span>
-      <input
-        ref={ref} className="input" type="text" role="searchbox" aria-label={label} value={value} placeholder={placeholder ?? label} autoComplete="off" spellCheck={false} data-find=""
-        onChange={(event) => onChange(event.target.value)}
+      <Input
+        ref={ref} className="input" placeholder={placeholder ?? label} data-find=""
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value !== '') {
-            event.stopPropagation()
-            onChange('')
-          } else if (event.key === 'ArrowDown' && onDown) {
-            event.preventDefault()
-            onDown()
-          } else if (event.key === 'Enter') onEnter?.()
+          if (event.key !== 'ArrowDown' || !onDown) return
+          event.preventDefault()
+          onDown()
         }}
       />
-      {value === '' ? keys !== undefined && <kbd aria-hidden="true">{keys}</kbd> : <button type="button" className="clear" aria-label={t('clear')} onClick={() => onChange('')}>×</button>}
-    </div>
+      {value === '' ? keys !== undefined && <kbd aria-hidden="true">{keys}</kbd> : <AriaButton className="clear" aria-label={t('clear')}>×</AriaButton>}
+    </AriaSearchField>
   )
 }

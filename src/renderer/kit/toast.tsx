@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from './button.tsx'
 
 interface Saying {
   readonly id: number
@@ -37,11 +38,12 @@ export function ToastRegion() {
     return () => clearTimeout(timer)
   }, [shown])
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    // Above dialogs as well: the library makes everything else behind one deaf.
+    <div className="toasts" role="status" aria-live="polite" data-react-aria-top-layer="true">
       {shown.map((saying) => (
         <div key={saying.id} className="toast">
           <span>{saying.text}</span>
-          {saying.undo && <button type="button" className="button quiet" onClick={() => { saying.undo?.(); change(sayings.filter((other) => other !== saying)) }}>{t('undo')}</button>}
+          {saying.undo && <Button variant="quiet" onPress={() => { saying.undo?.(); change(sayings.filter((other) => other !== saying)) }}>{t('undo')}</Button>}
         </div>
       ))}
     </div>

@@ -61,12 +61,14 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
     }
     const labelled = element?.getAttribute('aria-labelledby')
     const label = element && 'labels' in element ? (element as HTMLInputElement).labels?.[0] : null
-    const select = element instanceof HTMLSelectElement ? element : null
+    // A list of choices is a button that says its value and its label.
+    const chosen = element?.getAttribute('aria-haspopup') === 'listbox' ? element.querySelector('.select-value') : null
+    const names = (labelled ?? '').split(' ').filter((id) => id !== '' && id !== chosen?.id).map((id) => textOf(document.getElementById(id)))
     return {
-      name: element?.getAttribute('aria-label') ?? (labelled ? textOf(document.getElementById(labelled)) : label ? textOf(label) : textOf(element)),
+      name: element?.getAttribute('aria-label') ?? (names.length > 0 ? names.join(' ') : label ? textOf(label) : textOf(element)),
       tag: element?.tagName.toLowerCase() ?? '',
       role: element?.getAttribute('role') ?? '',
-      value: select ? (select.selectedOptions[0]?.textContent ?? '').trim() : element && 'value' in element ? String((element as HTMLInputElement).value) : '',
+      value: chosen ? textOf(chosen) : element && 'value' in element ? String((element as HTMLInputElement).value) : '',
       expanded: element?.getAttribute('aria-expanded') === 'true',
       checked: element?.getAttribute('aria-checked') === 'true' || element?.getAttribute('aria-pressed') === 'true' || (element instanceof HTMLInputElement && element.checked),
     }

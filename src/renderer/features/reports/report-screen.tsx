@@ -75,7 +75,7 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
   useActions([
     { id: 'report.export', labelKey: 'reports:export', keys: ['E'], run: () => exportSeat.current?.querySelector('button')?.click() },
     { id: 'report.print', labelKey: 'reports:print', keys: ['Ctrl+P'], run: () => void print() },
-    { id: 'report.period', labelKey: 'reports:periodAction', keys: ['P'], run: () => document.querySelector<HTMLElement>('.period-bar select')?.focus() },
+    { id: 'report.period', labelKey: 'reports:periodAction', keys: ['P'], run: () => document.querySelector<HTMLElement>('.period-bar .select')?.focus() },
   ])
   const isEmpty = table !== undefined && !table.rows.some((row) => row.kind === 'line')
   return (

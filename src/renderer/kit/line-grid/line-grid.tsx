@@ -307,7 +307,7 @@ function putBack(input: HTMLInputElement, text: string): void {
 /** The control after (or before) the grid in the order of the page. */
 function moveFocusOut(grid: HTMLElement | null, forward: boolean): void {
   if (!grid) return
-  const all = [...document.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex="0"]')].filter((element) => element.offsetParent !== null && !grid.contains(element))
+  const all = [...document.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), input:not([disabled]), textarea, [tabindex="0"]')].filter((element) => element.tabIndex >= 0 && element.offsetParent !== null && !grid.contains(element))
   const after = all.find((element) => grid.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
   const before = all.filter((element) => grid.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING).at(-1)
   ;(forward ? after : before)?.focus()
