@@ -11,9 +11,12 @@ import { errorText } from '../error-text.ts'
 import { applyEvent, editedFields, envelope } from '../posting/apply-event.ts'
 import { applyEvents } from '../posting/apply-events.ts'
 import { newDraft } from '../posting/draft.ts'
+import { newUlid } from '../posting/identity.ts'
+import { nextOccurrence } from '../posting/recurring.ts'
 import { documentView } from './document-view.ts'
 import { eventTotals, grossProfit } from './event-totals.ts'
 import { requireEventRole } from './event-roles.ts'
+import { keepClose } from './report-prints.ts'
 
 export const documentHandlers: Handlers<
   'events.apply' | 'event.post' | 'event.preview' | 'draft.save' | 'draft.get' | 'draft.discard' | 'master.get' | 'master.save' | 'document.get'
@@ -31,7 +34,10 @@ export const documentHandlers: Handlers<
             const [first] = result.refusals
             const error = first && { code: first.code, message: errorText(first, language), params: first.params, ...(first.field === undefined ? {} : { field: first.field }) }
             results.push({ index: result.index, event: shown(result.event), id: shown(result.id), status: 'refused', ...(error ? { error } : {}) })
-          } else results.push({ index: result.index, event: result.event, id: result.eventId, status: result.status, docId: result.docId, number: result.number })
+          } else {
+            if (result.event === 'period.close' && result.status === 'posted') keepClosed(open, events[result.index], session.author)
+            results.push({ index: result.index, event: result.event, id: result.eventId, status: result.status, docId: result.docId, number: result.number })
+          }
         }
         job.progress(results.length, events.length, '')
         await job.breathe()
@@ -42,8 +48,16 @@ export const documentHandlers: Handlers<
 
   'event.post': ({ book, session }, { event, draft }) => {
     requireEventRole(session, event)
-    const outcome = applyEvent(book(), event, { author: session.author, ...(draft ? { draft } : {}) })
+    const open = book()
+    const outcome = open.transaction(() => {
+      const applied = applyEvent(open, event, { author: session.author, ...(draft ? { draft } : {}) })
+      // What repeats leaves the next one as a draft, together with itself or not at all.
+      const next = applied.ok && applied.value.status === 'posted' ? nextOccurrence(event, newUlid()) : null
+      if (next) open.write([newDraft(open, next, session.author)])
+      return applied
+    })
     if (!outcome.ok) throw new RefusalError(...outcome.refusals)
+    if (outcome.value.event === 'period.close' && outcome.value.status === 'posted') keepClosed(book(), event, session.author)
     const { docId, eventId, number } = outcome.value
     return { docId, eventId, number }
   },
@@ -92,6 +106,12 @@ export const documentHandlers: Handlers<
   },
 
   'document.get': ({ book, today }, { id }): DocumentView => documentView(book(), id, today()),
+}
+
+/** What a close saw is kept with it. */
+function keepClosed(book: Book, event: unknown, author: string): void {
+  const { period } = event as { readonly period?: unknown }
+  if (typeof period === 'string') keepClose(book, period, author)
 }
 
 /** What posting would do. Incomplete input is the normal case here: the refusals say what is still missing. */

@@ -124,3 +124,17 @@ describe('the closing of a month', () => {
     expect([...(await closing('2026-12')).keys()]).toContain('yearClose')
   })
 })
+
+describe('a document that repeats', () => {
+  it('leaves the next one as a draft, which the inbox names when its day has come', async () => {
+    const rent = { event: 'expense.post', id: 'rent-1', date: '2026-09-03', account: '1111', note: 'Rent of the yard', repeat: 'monthly', lines: [{ account: '6102', amount: '12500000' }] } as unknown as InputOf<'event.post'>['event']
+    await post({ event: 'journal.post', id: 'j', date: '2026-09-01', lines: [{ account: '1111', debit: '90000000' }, { account: '3101', credit: '90000000' }] })
+    await call('event.post', { event: rent })
+    const { rows } = await call('list.page', { list: 'attention', offset: 0, limit: 10, filter: { kind: 'recurringDue' } })
+    expect(rows).toMatchObject([{ kind: 'recurringDue', params: { date: '2026-10-03', what: 'Rent of the yard' }, target: { kind: 'draft' } }])
+    const draft = await call('draft.get', { id: (rows[0] as { target: { id: string } }).target.id })
+    await call('event.post', { event: draft.event, draft: { id: draft.id, rev: draft.rev } })
+    const next = await call('list.page', { list: 'documents', offset: 0, limit: 10, filter: { type: 'expense.post' } })
+    expect(next.rows.map((row) => `${(row as { date: string }).date} ${(row as { status: string }).status}`).sort()).toEqual(['2026-09-03 posted', '2026-10-03 posted', '2026-11-03 draft'])
+  })
+})

@@ -101,6 +101,7 @@ interface MonthSelectProps {
   readonly value: string
   readonly error?: Refusal | null
   readonly autoFocus?: boolean
+  readonly hideLabel?: boolean
   /** How many months before and after this one are offered. */
   readonly before?: number
   readonly after?: number
@@ -108,10 +109,10 @@ interface MonthSelectProps {
 }
 
 /** A month of the last years. */
-export function MonthSelect({ label, value, error = null, autoFocus, before = 24, after = 1, onChange }: MonthSelectProps) {
+export function MonthSelect({ label, value, error = null, autoFocus, hideLabel, before = 24, after = 1, onChange }: MonthSelectProps) {
   const format = useFormat()
   const now = useToday().slice(0, 7)
   const months = Array.from({ length: before + after + 1 }, (_, index) => addMonths(now, after - index))
   const offered = value === '' || months.includes(value) ? months : [value, ...months].sort().reverse()
-  return <Select label={label} value={value || null} placeholder="–" error={error} {...(autoFocus ? { autoFocus } : {})} onChange={onChange} options={offered.map((month) => ({ id: month, label: format.month(month, 'long') }))} />
+  return <Select label={label} value={value || null} placeholder="–" error={error} {...(autoFocus ? { autoFocus } : {})} {...(hideLabel ? { hideLabel } : {})} onChange={onChange} options={offered.map((month) => ({ id: month, label: format.month(month, 'long') }))} />
 }

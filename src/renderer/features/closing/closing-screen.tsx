@@ -20,7 +20,7 @@ const editors: Partial<Record<ClosingStepName, string>> = {
 }
 /** Where what a step asks to look at is settled. */
 const places: Partial<Record<ClosingStepName, Place>> = {
-  drafts: { screen: 'journal.list', params: { tab: 'all', status: 'draft' } }, bankLines: { screen: 'payments.bank', params: { status: 'open' } }, negativeStock: { screen: 'inbox' },
+  drafts: { screen: 'journal.list', params: { tab: 'all', status: 'draft' } }, bankLines: { screen: 'banking.lines' }, negativeStock: { screen: 'inbox' },
 }
 
 /** Month by month: what is left to do before it is closed, and one key that does the next of it. */

@@ -5,7 +5,7 @@ import { EditorBody, type Editor, EditorFrame, Hindrances } from '../../document
 /** An editor of a few fields without lines: what it is about, the fields, what hinders it. */
 export function PlainForm({ title, note, editor, shown, children, below }: { title: string; note: string; editor: Editor; shown: readonly string[]; children: ReactNode; below?: ReactNode }) {
   return (
-    <EditorFrame title={title} editor={editor} noPaper footer={note}>
+    <EditorFrame title={title} editor={editor} noPaper>
       <EditorBody editor={editor}>
         <Card title={note}>
           <div className="editor-form">{children}</div>

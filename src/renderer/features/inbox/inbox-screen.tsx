@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { AttentionRow } from '../../../contract/index.ts'
 import { useAttentionText } from '../../app/attention-text.ts'
 import { openTarget } from '../../app/targets.ts'
-import { useList } from '../../client/index.ts'
-import { type Column, Empty, Screen, Table, Tag, type Tone, useFormat } from '../../kit/index.ts'
+import { call, useCommand, useList } from '../../client/index.ts'
+import { Button, type Column, Empty, RefusalList, Screen, Table, Tag, type Tone, useFormat, useToast } from '../../kit/index.ts'
 
 const tones: Record<AttentionRow['severity'], Tone> = { error: 'bad', warning: 'warn', info: 'accent' }
 
@@ -13,14 +13,24 @@ export function InboxScreen() {
   const format = useFormat()
   const textOf = useAttentionText()
   const list = useList('attention')
+  const post = useCommand('event.post')
+  const toast = useToast()
+  /** A recurring document whose day has come is posted as it stands. */
+  async function postDue(row: AttentionRow | undefined): Promise<void> {
+    if (row?.kind !== 'recurringDue' || !row.target) return
+    const draft = await call('draft.get', { id: row.target.id })
+    const posted = await post.run({ event: draft.event, draft: { id: draft.id, rev: draft.rev } })
+    if (posted) toast.say(t('inbox:posted', { number: posted.number ?? '' }))
+  }
   const columns: readonly Column<AttentionRow>[] = [
     { id: 'severity', heading: t('inbox:severity'), width: 160, cell: (row) => <Tag tone={tones[row.severity]}>{t(`inbox:level.${row.severity}`)}</Tag> },
     { id: 'what', heading: t('inbox:what'), width: 'minmax(320px, 3fr)', cell: (row) => { const text = textOf(row); return <><span>{text.title}</span>{text.note !== '' && <small>{text.note}</small>}</> } },
-    { id: 'target', heading: t('inbox:target'), width: 'minmax(150px, 1fr)', cell: (row) => row.target && <>{t(`common:hit.${row.target.kind}`)} {row.target.code}</> },
+    { id: 'target', heading: t('inbox:target'), width: 'minmax(150px, 1fr)', cell: (row) => (row.kind === 'recurringDue') ? <><Button variant="quiet" keys="B" onPress={() => void postDue(row)}>{t('inbox:postDue')}</Button></> : row.target && <>{t(`common:hit.${row.target.kind}`)} {row.target.code}</> },
   ]
   return (
     <Screen title={t('inbox:title')} footer={<span>{t('inbox:count', { count: list.total, number: format.decimal(String(list.total)) })}</span>} footerEnd={t('inbox:keys')}>
-      <Table label={t('inbox:title')} columns={columns} list={list} rowKey={(row) => row.id} onOpen={(row) => { if (row.target) openTarget(row.target) }} autoFocus emptyState={<Empty text={t('inbox:empty')} />} />
+      <RefusalList refusals={post.refusals} />
+      <Table onKey={(event, row) => { if (event.key.toLowerCase() === 'b' && !event.ctrlKey && !event.altKey && !event.metaKey && row?.kind === 'recurringDue') { event.preventDefault(); void postDue(row) } }} label={t('inbox:title')} columns={columns} list={list} rowKey={(row) => row.id} onOpen={(row) => { if (row.target) openTarget(row.target) }} autoFocus emptyState={<Empty text={t('inbox:empty')} />} />
     </Screen>
   )
 }

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../../core/calendar/index.ts'
 import type { Sql } from '../sql.ts'
-import { microText, moneyText } from './figures.ts'
+import { noteOf } from '../posted-rows.ts'
+import { draftTotal, microText, moneyText } from './figures.ts'
 import { type ListPage, type ListRequest, pageOf } from './list-request.ts'
 
 export interface AttentionRow {
@@ -43,6 +44,14 @@ export function attentionRows(sql: Sql, today: string): AttentionRow[] {
         target: { kind: 'document', id: item.doc, code: item.number ?? item.item },
       })
     }
+  }
+  const recurring = sql.rows<{ doc: string; event: string; date: string; fields: string }>(
+    "SELECT doc, event, date, fields FROM draft WHERE posted IS NULL AND date <> '' AND date <= ? AND json_extract(fields, '$.event.repeat') IS NOT NULL ORDER BY date, doc LIMIT ?", today, overdueMax,
+  )
+  for (const draft of recurring) {
+    const event = (JSON.parse(draft.fields) as { event: Readonly<Record<string, unknown>> }).event
+    const amount = draftTotal(event)
+    rows.push({ id: `recurringDue ${draft.doc}`, severity: 'info', kind: 'recurringDue', params: { date: draft.date, what: noteOf(event) || amount, amount }, target: { kind: 'draft', id: draft.doc, code: draft.event } })
   }
   return rows.sort((a, b) => ranks[a.severity] - ranks[b.severity])
 }
