@@ -5,7 +5,6 @@ import type { SyncStatus } from './sync.ts'
 
 /** A request of the page or of the CLI, over any transport. */
 export const clientMessage = v.strictObject({ id: v.pipe(v.number(), v.safeInteger()), name: v.pipe(v.string(), v.maxLength(100)), input: v.unknown() })
-export type ClientMessage = v.InferOutput<typeof clientMessage>
 
 export type BackendEvent =
   | { readonly event: 'changed'; readonly topics: readonly Topic[] }

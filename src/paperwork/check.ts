@@ -4,7 +4,7 @@ import { isPlainDate } from '../core/calendar/index.ts'
 import { formatDate, formatDecimal } from './format.ts'
 import { paperTypes } from './registry.ts'
 import { needFindings } from './rules/general.ts'
-import type { BookFacts, Finding, Language, Need, PaperType } from './types.ts'
+import type { BookFacts, Finding, Language, PaperType } from './types.ts'
 import { type Label, commonRuleWords, word } from './words/index.ts'
 
 /** The type of that name; null for a name that the registry does not have. */
@@ -28,11 +28,6 @@ export function checkPaper(name: string, data: ShipmentData, today: string, fact
     for (const { field, params } of rule.check(input)) findings.push({ code: rule.code, severity: rule.severity, paper: name, field, params: params ?? {} })
   }
   return [...findings.filter((finding) => finding.severity === 'error'), ...findings.filter((finding) => finding.severity === 'warning')]
-}
-
-/** Name of a field that a paper prints, for the list of what it needs. */
-export function needText(need: Need, language: Language): string {
-  return word(need.label as Label, language)
 }
 
 /** What a finding says in a language; figures and dates in it are written as that language writes them. */

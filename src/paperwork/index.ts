@@ -1,7 +1,7 @@
 // The registry of papers: what each needs, its rules, its layout. Imports core and its own words.
 // Invariant: pure; data in, findings and page descriptions out. No PDF library, no font file, no clock, no Intl.
 export { amountInWords, cardinalWords, packagesInWords } from './amount-in-words.ts'
-export { checkPaper, findingMessage, needText, paperType } from './check.ts'
+export { checkPaper, findingMessage, paperType } from './check.ts'
 export { formatDate, formatDecimal, formatFixed } from './format.ts'
 export type { Face, Ink, Page, PageDescription, PageItem, PaperSize, RuleItem, TextItem } from './page/description.ts'
 export { ascenderOf } from './page/metrics.ts'

@@ -4,7 +4,8 @@ import { type Outcome, type Refusal, RefusalError, invariant, refuse } from '../
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
 import { AmountTooLargeError } from '../../core/money/index.ts'
 import { type BookView, type PostedDocument, type Posting, checkMaster, isSoundPosting, postEvent } from '../../core/posting/index.ts'
-import { type Book, chainHash, eventDigest } from '../../store/book/index.ts'
+import { type Book, chainHash } from '../../store/book/index.ts'
+import { eventDigest } from '../../store/projections/index.ts'
 import { newUlid } from './identity.ts'
 import { takeNumber } from './series.ts'
 

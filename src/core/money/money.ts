@@ -1,4 +1,3 @@
-import { InvariantError } from '../errors/invariant.ts'
 import { type CurrencyCode, baseCurrency, exponentOf } from './currencies.ts'
 import { type Decimal, divideDown, divideHalfUp, fixedText, rescale } from './decimal.ts'
 
@@ -103,8 +102,4 @@ export function spread(value: Minor, weights: readonly (number | bigint)[]): Min
 export function wholeUnitsDown(numerator: bigint, denominator: bigint): Minor {
   const unit = 10n ** BigInt(exponentOf(baseCurrency))
   return safe(divideDown(numerator, denominator * unit) * unit)
-}
-
-export function assertSafe(amount: Minor, what: string): void {
-  if (!Number.isSafeInteger(amount) || Object.is(amount, -0)) throw new InvariantError(`${what} is not an amount: ${amount}`)
 }

@@ -11,8 +11,3 @@ export function chainHash(document: Omit<PostedDocument, 'chain'> & { readonly c
   const own = Object.fromEntries(Object.entries(document).filter(([key]) => !key.startsWith('_') || key === '_id'))
   return createHash('sha256').update(canonicalJson({ ...own, chain: { position, previous } })).digest('hex')
 }
-
-/** Digest by which `apply` tells a repeated event from another one with the same id. */
-export function eventDigest(event: unknown): string {
-  return createHash('sha256').update(canonicalJson(event)).digest('hex')
-}

@@ -101,19 +101,6 @@ export function applyEntry(opening: ItemOpening, state: ItemFold, entry: ItemEnt
   }
 }
 
-/** Works all entries of an item, given in event order. */
-export function foldItem(opening: ItemOpening, entries: readonly ItemEntry[]): { readonly state: ItemFold; readonly results: readonly ItemResult[] } {
-  const cleared = new Map<string, ItemResult>()
-  let state: ItemFold = { open: opening.amount, openBase: opening.base, closed: false }
-  const results = entries.map((entry) => {
-    const step = applyEntry(opening, state, entry, (key) => cleared.get(key))
-    state = step.state
-    if (entry.kind === 'clear') cleared.set(entry.key, step.result)
-    return step.result
-  })
-  return { state, results }
-}
-
 function signed(sign: number, amount: Minor): Minor {
   return amount === 0 ? 0 : sign * amount
 }
