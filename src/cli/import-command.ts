@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { type TextLanguage, errorText } from '../backend/error-text.ts'
-import { type BankImportResult, type BankMapping, type ImportResult, bankMapping } from '../contract/index.ts'
+import { type BankImportResult, type BankMapping, type ImportKind, type ImportResult, bankMapping, importKinds } from '../contract/index.ts'
 import { type Refusal, RefusalError, refuse } from '../core/errors/index.ts'
-import { importKinds } from '../core/importing/index.ts'
 import { type Arguments, UsageError } from './arguments.ts'
 import type { Connection } from './connection.ts'
 import { print, printJson } from './output.ts'
@@ -13,7 +12,6 @@ export const importUsage = `mendunia import bank FILE --book F [--account CODE] 
   mendunia import ${importKinds.join('|')} FILE --book F [--as-of D] [--dry-run] [--skip-bad]`
 
 interface Manner { readonly language: TextLanguage; readonly json: boolean }
-type ImportKind = (typeof importKinds)[number]
 
 const isKind = (text: string): text is ImportKind => (importKinds as readonly string[]).includes(text)
 

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
-import { importKinds } from '../core/importing/index.ts'
-import type { ImportKind } from '../core/importing/index.ts'
+import { type ImportKind, importKinds } from '../core/importing/index.ts'
 import type { MatchReason } from '../core/banking/index.ts'
 import type { BusinessEvent } from '../core/events/index.ts'
 import type { Refusal } from '../core/errors/index.ts'
 import { command, everyone, keepers, query, writers } from './define.ts'
+
+export { type ImportKind, importKinds }
 
 /** Largest file that is taken in: more than any bank's year. */
 export const importBytesMax = 20 * 1024 * 1024
@@ -63,6 +64,10 @@ export interface BankProposal {
   readonly params: Readonly<Record<string, string>>
   readonly certainty: 'certain' | 'likely' | 'possible'
   readonly events: readonly BusinessEvent[]
+  /** Numbers of the documents that the events name by their ids. */
+  readonly numbers: Readonly<Record<string, string>>
+  /** Names of the accounts that it names by their codes. */
+  readonly accounts: Readonly<Record<string, { readonly id: string; readonly en: string; readonly zh: string }>>
   readonly party: { readonly code: string; readonly name: string } | null
   /** Number of the document that is there already. */
   readonly booked: string | null

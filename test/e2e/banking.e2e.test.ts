@@ -73,7 +73,7 @@ story('a bank file is taken in from its path, and the balances stand beside it',
 story('Enter books what is proposed, and U takes it back', async () => {
   await patiently(async () => (await hand.focused()).role).toBe('grid')
   await moveTo('A-0042')
-  await hand.sees(hand.word('banking:reason.reference', { number: 'INV/2026/11/A-0042' }))
+  await hand.sees(hand.word('banking:reason.reference', { number: 'INV/2026/11/A-0001' }))
   await hand.press('Enter')
   await patiently(() => row('A-0042').count()).toBe(0)
   await moveTo('BIAYA ADM')
@@ -110,7 +110,7 @@ story('what a person says of a line is proposed for the next one', async () => {
   await patiently(() => row('MINGGU 1').count()).toBe(0)
   await hand.tabTo(hand.word('banking:title'))
   await moveTo('MINGGU 2')
-  await hand.sees(hand.word('banking:reason.learned', { text: 'UPAH PENGRAJIN', account: '6101' }))
+  await hand.sees(hand.word('banking:reason.learned', { text: 'UPAH PENGRAJIN', account: '6101 Beban gaji' }))
 })
 
 story('sixty products are tried, then taken in', async () => {

@@ -8,6 +8,8 @@ import { newUlid } from '../posting/identity.ts'
 
 /** Written in place of a device by a document that is the same wherever its file was taken in. */
 const importer = 'import'
+/** The same for all of them, and before every clock: a line dated ahead must not move the book's clock. */
+const importedAt = '2000-01-01T00:00:00.000Z-0000'
 
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 26)
@@ -20,7 +22,7 @@ export function shortHash(text: string): string {
 function fileDocument(type: string, key: string, date: string, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const id = `${type}:${shortHash(key)}`
   const document: MutableDocument = {
-    _id: id, type, schema: schemaVersion, device: importer, author: importer, at: `${date}T00:00:00.000Z-0000`, clock: { [importer]: 1 }, dots: dotsOf(fields, importer, 1), fields, eventId: id, date,
+    _id: id, type, schema: schemaVersion, device: importer, author: importer, at: importedAt, clock: { [importer]: 1 }, dots: dotsOf(fields, importer, 1), fields, eventId: id, date,
   }
   return { ...document }
 }

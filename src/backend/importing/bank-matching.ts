@@ -5,7 +5,7 @@ import type { MutableDocument } from '../../core/document/index.ts'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
 import type { BusinessEvent } from '../../core/events/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { bankLineFacts, linesOfEvent, masterOf } from '../../store/projections/index.ts'
+import { accountNames, bankLineFacts, linesOfEvent, masterOf } from '../../store/projections/index.ts'
 import { requireEventRole } from '../handlers/event-roles.ts'
 import { type Applied, applyOrThrow, editedFields } from '../posting/apply-event.ts'
 import type { Session } from '../transport/dispatch.ts'
@@ -36,10 +36,26 @@ function proposalView(book: Book, proposal: Proposal): BankProposal {
   const other = proposal.otherLine === null ? null : bankLineFacts(sql, proposal.otherLine)
   const party = proposal.party === null ? null : masterOf(sql, 'party', proposal.party)
   return {
-    key: proposal.key, reason: proposal.reason, params: proposal.params, certainty: proposal.certainty, events: proposal.events.map((event) => ({ id: '', ...event })),
+    key: proposal.key, reason: proposal.reason, params: proposal.params, certainty: proposal.certainty, events: proposal.events.map((event) => ({ id: '', ...event })), numbers: numbersIn(book, proposal.events), accounts: accountsIn(book, proposal),
     party: proposal.party === null ? null : { code: proposal.party, name: String(party?.fields['name'] ?? proposal.party) }, booked: proposal.booked === null ? null : (proposal.params['number'] ?? proposal.booked),
     otherLine: other === null ? null : { id: other.doc, account: String(other.fields['account']), date: String(other.fields['date']), text: String(other.fields['text']) },
   }
+}
+
+/** People know a document by its number, events by its id. */
+function numbersIn(book: Book, events: readonly EventBody[]): Record<string, string> {
+  const view = book.projections.view()
+  const ids = events.flatMap((event) => [...((event['allocations'] ?? []) as readonly { invoice: string }[]).map((row) => row.invoice), ...(typeof event['order'] === 'string' ? [event['order']] : [])])
+  return Object.fromEntries(ids.map((id) => {
+    const number = book.document(view.event(id)?.docId ?? '')?.['number']
+    return [id, typeof number === 'string' ? number : id]
+  }))
+}
+
+function accountsIn(book: Book, { events, params }: Proposal): BankProposal['accounts'] {
+  const codes = events.flatMap((event) => [event['from'], event['to'], ...((event['lines'] ?? []) as readonly { account: string }[]).map((row) => row.account)])
+  const known = [...codes, params['account']].filter((code): code is string => typeof code === 'string' && masterOf(book.projections.sql, 'account', code) !== null)
+  return Object.fromEntries(known.map((code) => [code, accountNames(book.projections.sql, code)]))
 }
 
 type Choice = InputOf<'bank.confirm'>['choice']

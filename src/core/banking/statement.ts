@@ -50,7 +50,6 @@ export interface BankStatement {
 
 /** Blanks and line breaks become one space; control characters go. */
 export function plainText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- exactly these are what a bank's text may not carry into the book
   return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').replace(/\s+/g, ' ').trim()
 }
 

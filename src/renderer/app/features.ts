@@ -1,6 +1,8 @@
 import { HelpOverlay } from '../features/help/overlay.tsx'
+import * as banking from '../features/banking/screens.tsx'
 import * as closing from '../features/closing/screens.tsx'
 import * as home from '../features/home/screens.tsx'
+import * as importing from '../features/importing/screens.tsx'
 import * as inbox from '../features/inbox/screens.tsx'
 import * as journal from '../features/journal/screens.tsx'
 import * as opening from '../features/opening/screens.tsx'
@@ -19,7 +21,7 @@ import type { ScreenTable } from './screen-table.ts'
 
 /** Every feature of the page: a new one adds its folder and its line here. */
 const features: readonly { readonly screens: ScreenTable; readonly globalActions?: readonly Action[] }[] = [
-  home, sales, purchases, stock, products, parties, payments, journal, closing, opening, reports, inbox, settings, sync,
+  home, sales, purchases, stock, products, parties, payments, banking, journal, closing, opening, importing, reports, inbox, settings, sync,
 ]
 
 export const screens: ScreenTable = Object.assign({}, ...features.map((feature) => feature.screens)) as ScreenTable

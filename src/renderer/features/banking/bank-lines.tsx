@@ -68,11 +68,11 @@ export function BankLines({ place }: { place: Place }) {
     { id: 'banking.document', labelKey: 'banking:action.document', keys: ['O'], when: () => (current?.documents.length ?? 0) > 0, run: () => current?.documents[0] && openDocument(current.documents[0].id) },
   ])
   const columns: readonly Column<BankLineRow>[] = [
-    { id: 'date', heading: t('banking:column.date'), width: 104, cell: (row) => <DateText date={row.date} form="short" /> },
+    { id: 'date', heading: t('banking:column.date'), width: 76, cell: (row) => <DateText date={row.date} form="short" /> },
     { id: 'text', heading: t('banking:column.text'), width: 'minmax(260px, 3fr)', cell: (row) => <span title={row.text}>{row.counterparty !== null && <b>{row.counterparty} </b>}{row.text}</span> },
-    { id: 'in', heading: t('banking:column.in'), width: 140, align: 'end', cell: (row) => (row.amount.startsWith('-') ? '' : <Money value={row.amount} currency={row.currency} bare />) },
-    { id: 'out', heading: t('banking:column.out'), width: 140, align: 'end', cell: (row) => (row.amount.startsWith('-') ? <Money value={row.amount.slice(1)} currency={row.currency} bare /> : '') },
-    { id: 'status', heading: t('banking:column.status'), width: 'minmax(130px, 1fr)', cell: (row) => (row.documents.length > 0 ? <>{row.documents.map((document) => document.number).join(', ')}</> : <Tag tone={tones[row.status]}>{t(`banking:status.${row.status}`)}</Tag>) },
+    { id: 'in', heading: t('banking:column.in'), width: 116, align: 'end', cell: (row) => (row.amount.startsWith('-') ? '' : <Money value={row.amount} currency={row.currency} bare />) },
+    { id: 'out', heading: t('banking:column.out'), width: 116, align: 'end', cell: (row) => (row.amount.startsWith('-') ? <Money value={row.amount.slice(1)} currency={row.currency} bare /> : '') },
+    { id: 'status', heading: t('banking:column.status'), width: 'minmax(112px, 1fr)', cell: (row) => (row.documents.length > 0 ? <>{row.documents.map((document) => document.number).join(', ')}</> : <Tag tone={tones[row.status]}>{t(`banking:status.${row.status}`)}</Tag>) },
   ]
   const nameOf = (code: string): string => {
     const found = accounts.find((each) => each.code === code)

@@ -34,6 +34,7 @@ export function ByHandPanel({ line, onClose, onPosted }: ByHandPanelProps) {
         <Checkbox label={t('banking:byHand.remember')} value={isRemembered} onChange={setRemembered} />
         {isRemembered && <TextField label={t('banking:byHand.words')} value={words} onChange={setWords} hint={t('banking:byHand.wordsHint')} />}
         <RefusalList refusals={confirm.refusals} />
+        <button type="submit" hidden>{t('banking:confirm')}</button>
       </form>
     </Panel>
   )

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BankImportResult, BankMapping, BankSetup } from '../../../contract/index.ts'
 import { useCall, useCommand } from '../../client/index.ts'
-import { Button, type ChosenFile, DateText, Dialog, FileSourceField, Money, RefusalList, Select } from '../../kit/index.ts'
+import { Button, type ChosenFile, DateText, Dialog, FileSourceField, Money, RefusalList, Select, useRefusalSentence } from '../../kit/index.ts'
 import { isWhole, MappingFields, type MappingDraft } from './mapping-fields.tsx'
 
 interface ImportDialogProps {
@@ -51,6 +51,7 @@ export function ImportDialog({ accounts, nameOf, onClose, onDone }: ImportDialog
 
 function TrialTable({ trial, nameOf }: { trial: BankImportResult; nameOf: (code: string) => string }) {
   const { t } = useTranslation('banking')
+  const sentence = useRefusalSentence()
   return (
     <>
       <table className="bank-trial">
@@ -66,7 +67,7 @@ function TrialTable({ trial, nameOf }: { trial: BankImportResult; nameOf: (code:
           ))}
         </tbody>
       </table>
-      <RefusalList refusals={trial.warnings} />
+      {trial.warnings.length > 0 && <ul className="bank-warnings" role="status">{trial.warnings.map((warning, index) => <li key={index}>{sentence(warning)}</li>)}</ul>}
     </>
   )
 }

@@ -64,9 +64,16 @@ function whatOf(proposal: BankProposal): 'link' | 'receive' | 'send' | 'deposit'
 function Reason({ proposal }: { proposal: BankProposal }) {
   const { t } = useTranslation('banking')
   const format = useFormat()
+  const accountName = useAccountName(proposal)
   const translate = t as unknown as (key: string, params: Record<string, string>) => string
-  const shown = Object.fromEntries(Object.entries(proposal.params).map(([name, value]) => [name, name === 'date' ? format.date(value) : readable(value, format.amount)]))
+  const shown = Object.fromEntries(Object.entries(proposal.params).map(([name, value]) => [name, name === 'date' ? format.date(value) : name === 'account' ? accountName(value) : readable(value, format.amount)]))
   return <span className="bank-reason">{translate(`reason.${proposal.reason}`, shown)}</span>
+}
+
+/** `6101 Beban gaji`; a party's code stays as it is. */
+function useAccountName(proposal: BankProposal): (code: string) => string {
+  const language = useLanguage()
+  return (code) => (proposal.accounts[code] === undefined ? code : `${code} ${proposal.accounts[code][language]}`)
 }
 
 /** `12500.00 IDR` as the reader writes amounts. */
@@ -80,15 +87,16 @@ function Parts({ proposal, currency }: { proposal: BankProposal; currency: strin
   const { t } = useTranslation('banking')
   const format = useFormat()
   const language = useLanguage()
+  const accountName = useAccountName(proposal)
   const rows = proposal.events.flatMap((event, at): { key: string; label: string; value: string }[] => {
     const allocations = (event['allocations'] ?? []) as readonly { invoice: string; amount: string }[]
     const lines = (event['lines'] ?? []) as readonly { account: string; amount?: string; credit?: string }[]
     const charge = event['bankCharge']
     return [
-      ...allocations.map((row, index) => ({ key: `${at}a${index}`, label: row.invoice, value: format.amount(row.amount, currency) })),
-      ...lines.filter((row) => row.amount !== undefined || row.credit !== undefined).map((row, index) => ({ key: `${at}l${index}`, label: row.account, value: format.amount(row.amount ?? row.credit ?? '0', row.amount === undefined ? 'IDR' : currency) })),
+      ...allocations.map((row, index) => ({ key: `${at}a${index}`, label: proposal.numbers[row.invoice] ?? row.invoice, value: format.amount(row.amount, currency) })),
+      ...lines.filter((row) => row.amount !== undefined || row.credit !== undefined).map((row, index) => ({ key: `${at}l${index}`, label: accountName(row.account), value: format.amount(row.amount ?? row.credit ?? '0', row.amount === undefined ? 'IDR' : currency) })),
       ...(typeof charge === 'string' ? [{ key: `${at}c`, label: t('charge'), value: format.amount(charge, currency) }] : []),
-      ...(event.event === 'transfer.post' ? [{ key: `${at}t`, label: `${String(event['from'])} → ${String(event['to'])}`, value: format.amount(String(event['toAmount']), currency) }] : []),
+      ...(event.event === 'transfer.post' ? [{ key: `${at}t`, label: `${accountName(String(event['from']))} → ${accountName(String(event['to']))}`, value: format.amount(String(event['toAmount']), currency) }] : []),
     ]
   })
   return (

@@ -9,7 +9,7 @@ import { backupFileFor } from './backup-file.ts'
 
 /** The book's own file: where it lies, copies of it, whether it is whole, and the server. */
 export function BookCare() {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'banking', 'importing'])
   const state = useCall('app.state', {}, { topics: ['book'] })
   const sync = useCall('sync.settings', {})
   const close = useCommand('book.close')
@@ -27,6 +27,13 @@ export function BookCare() {
       </Card>
       <Backup file={book.file} lastBackupAt={book.lastBackupAt} />
       <Verify />
+      <Card title={t('importing:title')} className="settings-card">
+        <p>{t('importing:about')}</p>
+        <div className="buttons">
+          {(['products', 'parties', 'opening'] as const).map((kind) => <Button key={kind} onPress={() => navigation.go({ screen: 'importing.table', params: { kind } })}>{t(`importing:kinds.${kind}`)}</Button>)}
+          <Button onPress={() => navigation.go({ screen: 'banking.lines', params: { import: '1' } })}>{t('banking:action.import')}</Button>
+        </div>
+      </Card>
       <Card title={t('server.title')} className="settings-card">
         <p>{sync.data ? sync.data.url : t('server.none')}</p>
         <div className="buttons"><Button onPress={() => navigation.go({ screen: 'sync' })}>{t('server.open')}</Button></div>
