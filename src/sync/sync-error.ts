@@ -20,10 +20,13 @@ export function syncError(code: RefusalCode, params: Record<string, string | num
   return new SyncError(refuse(code, params), options)
 }
 
+/** What SQLite says of a value that does not fit its table. */
+const faultOfDocument = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/
+
 /** SQLite's own failures (disk full, locked, damaged), and a book that was closed meanwhile, are never the fault of one document. */
 export function isStoreFailure(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  return String(code ?? '').startsWith('SQLITE_') || message === 'The database connection is not open'
+  return (String(code ?? '').startsWith('SQLITE_') && !faultOfDocument.test(String(code))) || message === 'The database connection is not open'
 }
 
 /** What a failed replication means: by what our guard said, else by status, else by name. */

@@ -1,6 +1,7 @@
 // What another device, or somebody who takes himself for one, may send: whatever it is, what was posted here stays as it is.
-import { expect, test } from 'vitest'
 import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { expect, test } from 'vitest'
 import { applyEvent, editedFields, envelope } from '../../src/backend/posting/apply-event.ts'
 import { newDraft } from '../../src/backend/posting/draft.ts'
 import { BookKeeper } from '../../src/backend/book-keeper.ts'
@@ -9,7 +10,8 @@ import { type MutableDocument } from '../../src/core/document/index.ts'
 import type { PostedDocument } from '../../src/core/posting/index.ts'
 import { type Book, chainHash } from '../../src/store/book/index.ts'
 import { Installation } from '../../src/store/installation/index.ts'
-import type { DocumentInput, StoredDocument } from '../../src/store/revisions/index.ts'
+import { type DocumentInput, type StoredDocument, openRevisions, revisionTables } from '../../src/store/revisions/index.ts'
+import { createSynchroniser } from '../../src/sync/index.ts'
 import { problemsOf } from '../crash/shop.ts'
 import { refusalsOf, temporaryFolder } from './support.ts'
 
@@ -92,5 +94,28 @@ test('an envelope is later than every document that came before it', () => {
   const { book, close } = aBook()
   receive(book, { ...newDraft(book, { event: 'sales.invoice', id: 'd', date: '2025-06-30' }, 'owner'), device: 'B', at: '2062-01-01T00:00:00.000Z-0000', _rev: `1-${hash}` })
   expect(envelope(book, 'party:x', 'party', 'owner').at > '2062').toBe(true)
+  close()
+})
+
+test('one document that the tables cannot hold does not keep the others out', async () => {
+  const { book, close } = aBook()
+  const store = new SQLite(':memory:')
+  store.exec(revisionTables)
+  const remote = openRevisions(store)
+  const master = { schema: 1, device: 'B', author: 'owner', at: '2026-01-01T00:00:00.000Z-0000', clock: { B: 1 }, dots: {} }
+  const rate = { ...master, type: 'exchangeRate', fields: { currency: 'USD', rate: '16000' } }
+  remote.write([
+    { ...rate, _id: 'exchangeRate:1', eventId: 'r1' }, { ...rate, _id: 'exchangeRate:2', eventId: 'r2', date: ['2026-01-01', 'x'] }, { ...rate, _id: 'exchangeRate:3', eventId: 'r3', date: '2026-01-01' },
+    { ...master, _id: 'party:1', type: 'party', eventId: 'p1', date: '2026-01-01', fields: { code: 'P', name: 'P' }, conflicts: 'none' }, { ...master, _id: 'party:2', type: 'party', eventId: 'p2', date: '2026-01-01', fields: { code: 'Q', name: 'Q' } },
+  ])
+  const synchroniser = createSynchroniser({ revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: { revisions: remote, bookId: book.id } })
+  const { refusal, denied } = await synchroniser.once()
+  await synchroniser.stop()
+  expect(['SYNC_DENIED', undefined]).toContain(refusal?.code)
+  for (const id of ['exchangeRate:3', 'party:2']) expect(book.document(id)).toBeDefined()
+  // Kept out or kept in quarantine, each is on a list that a person sees.
+  const listed = book.projections.sql.values<string>("SELECT doc FROM attention WHERE kind = 'quarantined'")
+  for (const id of ['exchangeRate:1', 'exchangeRate:2', 'party:1']) expect([...denied.map((document) => document.id), ...listed]).toContain(id)
+  expect(problemsOf(book)).toEqual([])
   close()
 })

@@ -5,7 +5,7 @@ import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readE
 import { AmountTooLargeError, microText, minorText } from '../../core/money/index.ts'
 import { type PostedDocument, type Posting, checkMaster, postEvent } from '../../core/posting/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { lineText, masterOf } from '../../store/projections/index.ts'
+import { lineText, masterOf, recognise } from '../../store/projections/index.ts'
 import type { Handlers } from '../context.ts'
 import { errorText } from '../error-text.ts'
 import { applyEvent, editedFields, envelope } from '../posting/apply-event.ts'
@@ -167,10 +167,12 @@ function bookedBy(book: Book, event: BusinessEvent, posting: Posting): Pick<Even
   }
 }
 
+/** @throws RefusalError DOCUMENT_NOT_FOUND, also for what is in quarantine: nobody knows what its parts mean */
 export function requireMutable(book: Book, id: string): MutableDocument {
   const found = book.document(id)
-  if (!found || typeof found['fields'] !== 'object' || found['fields'] === null) throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
-  return found as unknown as MutableDocument
+  const known = found && recognise(found)
+  if (known?.kind !== 'master' && known?.kind !== 'draft') throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
+  return known.body
 }
 
 function requireDraft(book: Book, id: string): MutableDocument {
