@@ -83,6 +83,8 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
     derivedFrom: defaultWarehouse,
   })
   const { draft, event } = editor
+  // In an export invoice the warehouse stands with the shipping; the first one is made where it is seen.
+  const hasNoWarehouse = !warehouses.isPending && warehouses.codes.length === 0
   const currency = textOf(event, 'currency') || 'IDR'
   const lines = listOf(event, 'lines')
   const totals = documentTotals(lines, currency, event['discount'], event['tax'])
@@ -115,6 +117,7 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
                 {currency === 'IDR'
                   ? <WarehouseField value={textOf(event, 'warehouse') || defaultWarehouse} onChange={(code) => set('warehouse', code)} error={editor.refusalAt('warehouse')} />
                   : <RateField currency={currency} date={event.date} value={textOf(event, 'rate')} onChange={(rate) => set('rate', rate)} error={editor.refusalAt('rate')} />}
+                {hasNoWarehouse && currency !== 'IDR' && <WarehouseField value={textOf(event, 'warehouse')} onChange={(code) => set('warehouse', code)} error={editor.refusalAt('warehouse')} />}
                 <TextField label={d('field.paymentTerm')} value={textOf(event, 'paymentTerm')} onChange={(term) => set('paymentTerm', term)} placeholder={t('paymentTermExample')} />
                 <div className="terms-pair"><span>{d('field.incoterm')}</span><div className="incoterm-pair">
                   <Select label={d('field.incoterm')} value={textOf(event, 'incoterm')} options={[{ id: '', label: '–' }, ...incoterms.map((id) => ({ id, label: id }))]} onChange={(term) => set('incoterm', term)} />
@@ -135,7 +138,7 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
               </InvoiceTotals>
             </div>
           </Card>
-          <ShippingSection editor={editor} warehouse={currency === 'IDR' ? null : <WarehouseField value={textOf(event, 'warehouse') || defaultWarehouse} onChange={(code) => set('warehouse', code)} error={editor.refusalAt('warehouse')} />} />
+          <ShippingSection editor={editor} warehouse={currency === 'IDR' || hasNoWarehouse ? null : <WarehouseField value={textOf(event, 'warehouse') || defaultWarehouse} onChange={(code) => set('warehouse', code)} error={editor.refusalAt('warehouse')} />} />
         </div>
         <div className="document-side"><BookingPanel live={editor.live} showProfit /></div>
       </div>
