@@ -59,6 +59,7 @@ await singles.info()
 await timed('puts', async () => {
   for (let n = 0; n < putCount; n += 1) await singles.put(documentOf(n))
 })
+await timed('putsAtOnce', () => Promise.all(Array.from({ length: putCount }, (_, n) => singles.put(documentOf(putCount + n)))))
 await singles.destroy()
 if (side !== 'leveldb-sync') {
   const given = documents(documentCount)

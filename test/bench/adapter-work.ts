@@ -21,7 +21,8 @@ export interface Aim {
 
 export const aims: readonly Aim[] = [
   { work: 'bulkDocs', what: `bulkDocs of ${documentCount} documents`, times: 3 },
-  { work: 'puts', what: `${putCount} single puts (ours waits for the disk)`, times: 1 },
+  { work: 'puts', what: `${putCount} single puts, one after the other`, times: 1 },
+  { work: 'putsAtOnce', what: `${putCount} single puts, under way at once`, times: 1 },
   { work: 'gets', what: `${readCount} random gets`, times: 3 },
   { work: 'allDocs', what: 'allDocs', times: 2 },
   { work: 'allDocsBodies', what: 'allDocs with documents', times: 2 },

@@ -1,8 +1,8 @@
 import { nextTick } from 'pouchdb-utils'
-import type { AttachmentStub, DocumentInput } from '../revisions/index.ts'
+import type { AttachmentStub, DocumentInput, WriteResult } from '../revisions/index.ts'
 import { allDocs } from './all-docs.ts'
 import { getAttachment } from './attachments.ts'
-import { bulkDocs } from './bulk-docs.ts'
+import { bulkDocs, queueBulkDocs, writeWaiting } from './bulk-docs.ts'
 import { changes } from './changes.ts'
 import { destroy } from './destroy.ts'
 import { getRevisionTree } from './get-revision-tree.ts'
@@ -41,7 +41,9 @@ function install(api: AdapterApi, store: Store): void {
     _getAttachment: (_id: string, _name: string, attachment: AttachmentStub, options: { binary?: boolean }, callback: Callback) =>
       answer(callback, () => getAttachment(store, attachment, options.binary === true)),
     _bulkDocs: (request: { docs: DocumentInput[] }, options: object, callback: Callback) =>
-      answer(callback, () => bulkDocs(api, store, request.docs, options)),
+      (store.file === null
+        ? answer(callback, () => bulkDocs(api, store, request.docs, options))
+        : queueBulkDocs(api, store, request.docs, options, callback as Callback<WriteResult[]>)),
     _allDocs: (options: object, callback: Callback) => answer(callback, () => allDocs(store, options)),
     _changes: (options: Parameters<typeof changes>[2]) => changes(api, store, options),
     _getLocal: (id: string, callback: Callback) => answer(callback, () => getLocal(store, id)),
@@ -52,8 +54,14 @@ function install(api: AdapterApi, store: Store): void {
       if (revs.length > 0) revisions.compactRevisions(id, revs)
     }),
     _purge: (id: string, path: string[], callback: Callback) => answer(callback, () => revisions.purge(id, path)),
-    _close: (callback: Callback) => answer(callback, () => leaveStore(store)),
-    _destroy: (_options: object, callback: Callback) => answer(callback, () => destroy(store)),
+    _close: (callback: Callback) => answer(callback, () => {
+      writeWaiting(store)
+      leaveStore(store)
+    }),
+    _destroy: (_options: object, callback: Callback) => answer(callback, () => {
+      writeWaiting(store)
+      destroy(store)
+    }),
   })
 }
 

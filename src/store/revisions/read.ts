@@ -21,6 +21,15 @@ export function readRevision(statements: Statements, metadata: Metadata, rev: st
   return row && assemble(metadata.id, rev, row)
 }
 
+/** A document's metadata and its winning revision, which may be a deletion, in one look-up. */
+export function readWinner(statements: Statements, id: string): { metadata: Metadata; doc: StoredDocument | undefined } | undefined {
+  const row = statements.documentAndWinner.get(id)
+  if (!row) return undefined
+  const { body, ...rest } = row
+  const metadata: Metadata = { ...rest, deleted: row.deleted === 1, tree: JSON.parse(row.tree) as RevisionTree }
+  return { metadata, doc: body === null ? undefined : assemble(id, row.winner, { deleted: row.deleted, body }) }
+}
+
 /** Finds the path from a revision to its root, newest first, as `_revisions` shows it. */
 export function revisionPath(tree: RevisionTree, rev: string): { start: number; ids: string[] } | undefined {
   const generation = Number.parseInt(rev, 10)

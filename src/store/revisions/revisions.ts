@@ -4,7 +4,7 @@ import { collectConflicts, collectLeaves } from 'pouchdb-merge'
 import { uuid } from 'pouchdb-utils'
 import { compactDocument, compactRevisions, purgePath, type PurgeResult } from './compaction.ts'
 import { getLocal, putLocal, removeLocal } from './local-documents.ts'
-import { compareRevsDescending, getDocument, iterateWinners, leavesOf, listChanges, listDocuments, missingRevisions, readMetadata, readRevision } from './read.ts'
+import { compareRevsDescending, getDocument, iterateWinners, leavesOf, listChanges, listDocuments, missingRevisions, readMetadata, readWinner } from './read.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { writeDocuments } from './write.ts'
 import type {
@@ -104,8 +104,12 @@ export class Revisions {
 
   /** The winning revision, also when it is a deletion (`_deleted`); undefined if the document is not known. */
   winner(id: string): StoredDocument | undefined {
-    const metadata = readMetadata(this.#statements, id)
-    return metadata && readRevision(this.#statements, metadata, metadata.winner)
+    return readWinner(this.#statements, id)?.doc
+  }
+
+  /** As `winner`, with the document's metadata. */
+  winnerWithMetadata(id: string): { metadata: Metadata; doc: StoredDocument | undefined } | undefined {
+    return readWinner(this.#statements, id)
   }
 
   /** Revisions that lost and are not deleted, in an order that does not depend on arrival. */
