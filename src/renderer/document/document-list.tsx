@@ -4,7 +4,7 @@ import type { DocumentRow, SalesRow } from '../../contract/index.ts'
 import type { EventType } from '../../core/events/index.ts'
 import { navigation } from '../app/navigation.ts'
 import { useList } from '../client/index.ts'
-import { DateText, Money, type Sort, Table, useFormat } from '../kit/index.ts'
+import { DateText, Money, PartyName, type Sort, Table, useFormat } from '../kit/index.ts'
 import { PaperPreview } from '../kit/preview/index.ts'
 import { isZero } from './figures.ts'
 import { StatusTag } from './posted-document.tsx'
@@ -87,7 +87,7 @@ export function InvoiceList({ list: name, label, search, status, emptyState, par
         columns={[
           { id: 'number', heading: t('field.number'), width: 185, sortable: true, cell: (row) => row.number ?? '–' },
           { id: 'date', heading: t('field.date'), width: 98, sortable: true, cell: (row) => <DateText date={row.date} form="short" /> },
-          { id: 'partyName', heading: partyHeading, width: 'minmax(180px, 2fr)', sortable: true, cell: (row) => (row.partyNameZh ? <><span lang="zh-Hans">{row.partyNameZh}</span> <small>{row.partyName}</small></> : row.partyName || '–') },
+          { id: 'partyName', heading: partyHeading, width: 'minmax(180px, 2fr)', sortable: true, cell: (row) => <PartyName name={row.partyName ?? ''} nameZh={row.partyNameZh} /> },
           { id: 'total', heading: t('field.total'), width: 150, align: 'end', sortable: true, cell: (row) => <Money value={row.total} currency={row.currency} /> },
           { id: 'open', heading: t('field.open'), width: 110, align: 'end', sortable: true, cell: (row) => <Money value={row.open} currency={row.currency} bare dashZero /> },
           { id: 'dueDate', heading: t('field.dueDate'), width: 104, align: 'end', sortable: true, cell: (row) => (isZero(row.open) && row.status !== 'draft' ? '–' : <DateText date={row.dueDate} form="short" />) },

@@ -8,7 +8,7 @@ import { formatHs, useFormat, useRefusalSentence, useToast } from '../kit/index.
 import { type Column, LineGrid, type PastedLine, type PickOption } from '../kit/line-grid/index.ts'
 import { type DraftLine, listOf, textOf, withField, withLine, withoutLine } from './event-fields.ts'
 import { lineNet, oneMore } from './figures.ts'
-import { fetchMaster, productFacts, type ProductFacts, useProducts } from './master-facts.ts'
+import { fetchMaster, goodsText, productFacts, type ProductFacts, useProducts } from './master-facts.ts'
 import type { Editor } from './use-editor.ts'
 
 export interface GoodsGridProps {
@@ -104,7 +104,7 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
           onCreate: (text, row) => void creation.product(text).then((made) => { if (made) pick(row, made.code) }),
         },
       },
-      { id: 'description', kind: 'text', heading: t('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => textOf(line, 'description') || (products.get(code(line))?.name ?? ''), write: (line, value) => withField(line, 'description', value) },
+      { id: 'description', kind: 'text', heading: t('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => goodsText(textOf(line, 'description'), products.get(code(line)), format.language), write: (line, value) => withField(line, 'description', value) },
       withHs ? { id: 'hsCode', kind: 'text', heading: t('field.hsCode'), width: '94px', passWhenFilled: true, value: (line) => textOf(line, 'hsCode'), show: (line) => formatHs(textOf(line, 'hsCode') || (products.get(code(line))?.hsCode ?? '')), write: (line, value) => withField(line, 'hsCode', value) } : null,
       { id: 'quantity', kind: 'decimal', heading: t('field.quantity'), width: '74px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
       unitFixed ? { id: 'unit', kind: 'figure', heading: t('field.unit'), width: '70px', value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? '') } : {

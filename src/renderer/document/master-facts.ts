@@ -8,6 +8,7 @@ import type { Language } from '../kit/format.ts'
 export interface ProductFacts {
   readonly code: string
   readonly name: string
+  readonly nameEn: string
   readonly nameZh: string
   readonly kind: 'goods' | 'service'
   readonly unit: string
@@ -45,7 +46,7 @@ export function productFacts(view: MasterView): ProductFacts {
   const units = [{ unit, factor: '1' }, ...others.map((other) => ({ unit: textOf(other.unit), factor: textOf(other.factor) })).filter((other) => other.unit !== '' && other.unit !== unit)]
   const packaging = fields['packaging']
   return {
-    code: view.code, name: textOf(fields['name']), nameZh: textOf(fields['nameZh']), kind: fields['kind'] === 'service' ? 'service' : 'goods', unit, units,
+    code: view.code, name: textOf(fields['name']), nameEn: textOf(fields['nameEn']), nameZh: textOf(fields['nameZh']), kind: fields['kind'] === 'service' ? 'service' : 'goods', unit, units,
     hsCode: textOf(fields['hsCode']), salePrice: textOf(fields['salePrice']), saleCurrency: textOf(fields['saleCurrency']) || 'IDR',
     purchasePrice: textOf(fields['purchasePrice']), purchaseCurrency: textOf(fields['purchaseCurrency']) || 'IDR',
     packaging: typeof packaging === 'object' && packaging !== null && !Array.isArray(packaging) ? (packaging as Record<string, unknown>) : {},
@@ -62,6 +63,20 @@ export function partyFacts(view: MasterView): PartyFacts {
     country: textOf(fields['country']), taxId: textOf(fields['taxId']) || textOf(fields['npwp']), uscc: textOf(fields['uscc']), termsDays: Number.isInteger(terms) ? terms : 0,
     currency: textOf(fields['defaultCurrency']) || textOf(fields['currency']), incoterm: textOf(fields['incoterm']), incotermPlace: textOf(fields['incotermPlace']), paymentTerm: textOf(fields['paymentTerm']),
   }
+}
+
+/** The name of a good as the reader calls it: its own where it has one in that language. */
+export function productName(product: Pick<ProductFacts, 'name' | 'nameEn' | 'nameZh'>, language: Language): string {
+  return (language === 'en' ? product.nameEn : language === 'zh' ? product.nameZh : '') || product.name
+}
+
+/**
+ * What a line calls its good. A line keeps the name that it was written with; where that is only one of the good's names, each reader
+ * sees their own, and what a person typed stays as it is.
+ */
+export function goodsText(description: string, product: Pick<ProductFacts, 'name' | 'nameEn' | 'nameZh'> | undefined, language: Language): string {
+  if (product === undefined) return description
+  return description === '' || [product.name, product.nameEn, product.nameZh].includes(description) ? productName(product, language) : description
 }
 
 /** The name of a chart's account: in three languages, or one plain text for accounts that were added. */

@@ -4,7 +4,7 @@ import type { Refusal } from '../../core/errors/index.ts'
 import { useActions } from '../app/actions.ts'
 import { useCreation } from '../app/creation.ts'
 import { useList } from '../client/index.ts'
-import { Card, Picker, useFormat } from '../kit/index.ts'
+import { Card, partyNames, Picker, useFormat, useLanguage } from '../kit/index.ts'
 import { isZero, sumOf } from './figures.ts'
 import { useParty } from './master-facts.ts'
 
@@ -31,6 +31,8 @@ export function PartySection({ code, title, label, side, error, autoFocus, thenL
   const { t } = useTranslation('documents')
   const creation = useCreation()
   const party = useParty(code)
+  const language = useLanguage()
+  const names = party ? partyNames(party, language) : null
   const input = useRef<HTMLInputElement>(null)
   useActions([{ id: 'document.party', labelKey: 'documents:changeParty', keys: ['F2'], isQuiet: true, run: () => { input.current?.focus(); input.current?.select() } }])
   const address = party?.address ?? []
@@ -40,11 +42,11 @@ export function PartySection({ code, title, label, side, error, autoFocus, thenL
   }
   return (
     <Card title={title} end={t('change')} className="party-section">
-      <Picker ref={input} kinds={['party']} label={label} hideLabel value={code === '' ? null : code} valueLabel={party ? party.nameZh || party.name : null} error={error} autoFocus={autoFocus}
+      <Picker ref={input} kinds={['party']} label={label} hideLabel value={code === '' ? null : code} valueLabel={names ? names[0] : null} error={error} autoFocus={autoFocus}
         onChange={(picked) => take(picked ?? '')}
         onCreate={(text) => void creation.party(text).then((made) => { if (made) take(made.code) })} />
       <div className="party-lines">
-        {party?.nameZh && <div className="party-other">{party.name}</div>}
+        {names && names[1] !== '' && <div className="party-other">{names[1]}</div>}
         {address.slice(0, party?.nameZh ? 1 : 2).map((row, index) => <div key={index} className="quiet">{row}</div>)}
         <div className="quiet small">
           {party?.uscc ? `USCC ${party.uscc}` : party?.taxId ? `NPWP ${party.taxId}` : ''}

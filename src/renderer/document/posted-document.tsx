@@ -5,7 +5,7 @@ import { ActionButton, useActionLabel } from '../app/action-button.tsx'
 import { contextNow, useActions, type Action } from '../app/actions.ts'
 import { navigation } from '../app/navigation.ts'
 import { useCall } from '../client/index.ts'
-import { Card, DateText, Menu, Money, RefusalList, Screen, Skeleton, Tag, type Tone, useFormat, useLanguage } from '../kit/index.ts'
+import { Card, DateText, langOf, Menu, Money, partyNames, RefusalList, Screen, Skeleton, Tag, type Tone, useFormat, useLanguage } from '../kit/index.ts'
 import { PaperPreview } from '../kit/preview/index.ts'
 import { currencyOfAccount, useAccounts } from './account-source.ts'
 import { PlainLedger } from './booking-panel.tsx'
@@ -129,11 +129,12 @@ function Posted({ document }: { document: DocumentView }) {
 
 function PartyCard({ code, name, title }: { code: string; name: string | null; title: string }) {
   const party = useParty(code)
+  const [first, second] = partyNames(party ?? { name: name ?? code, nameZh: null }, useLanguage())
   if (code === '') return null
   return (
     <Card title={title} end={code}>
-      {party?.nameZh && <div className="party-name" lang="zh-Hans">{party.nameZh}</div>}
-      <div className={party?.nameZh ? '' : 'party-name'}>{party?.name ?? name ?? code}</div>
+      <div className="party-name" {...langOf(first === party?.nameZh)}>{first}</div>
+      {second !== '' && <div {...langOf(second === party?.nameZh)}>{second}</div>}
       {party?.address.map((row, index) => <div key={index} className="quiet">{row}</div>)}
       {(party?.uscc || party?.taxId) && <div className="quiet small">{party.uscc ? `USCC ${party.uscc}` : `NPWP ${party.taxId}`}</div>}
     </Card>

@@ -7,7 +7,7 @@ import { Card, currencySign, formatHs, useFormat, useLanguage } from '../kit/ind
 import { amountInWords } from './amount-words.ts'
 import { type DraftLine, listOf, textOf } from './event-fields.ts'
 import { isZero } from './figures.ts'
-import { accountName, useMasters, useProducts } from './master-facts.ts'
+import { accountName, goodsText, type ProductFacts, useMasters, useProducts } from './master-facts.ts'
 
 const lists = ['lines', 'accounts', 'receivables', 'payables', 'stock', 'allocations', 'deposits', 'advances', 'consume', 'produce', 'withheld'] as const
 const columns = ['invoice', 'receipt', 'deposit', 'advance', 'line', 'customer', 'supplier', 'date', 'dueDate', 'hsCode', 'warehouse', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'currency', 'rate', 'amount', 'value', 'debit', 'credit'] as const
@@ -66,7 +66,7 @@ export function PostedLines({ document }: { document: DocumentView }) {
               {lines.map((line, index) => (
                 <tr key={index}>
                   <td className="figure quiet">{index + 1}</td>
-                  {(hasProduct || hasAccount) && <td><b>{textOf(line, 'product') || textOf(line, 'account')}</b> {describe(line, products.get(textOf(line, 'product'))?.name, accounts.get(textOf(line, 'account'))?.fields['name'], language)}</td>}
+                  {(hasProduct || hasAccount) && <td><b>{textOf(line, 'product') || textOf(line, 'account')}</b> {describe(line, products.get(textOf(line, 'product')), accounts.get(textOf(line, 'account'))?.fields['name'], language)}</td>}
                   {present.map((column) => (
                     <td key={column} className={figures.has(column) ? 'figure' : ''}>
                       {shownText(line, column, format, numbers)}{column === 'quantity' && <span className="quiet"> {textOf(line, 'unit') || products.get(textOf(line, 'product'))?.unit}</span>}
@@ -89,8 +89,8 @@ export function PostedLines({ document }: { document: DocumentView }) {
   )
 }
 
-function describe(line: DraftLine, product: string | undefined, account: unknown, language: 'id' | 'en' | 'zh'): string {
-  return textOf(line, 'description') || product || accountName(account, language)
+function describe(line: DraftLine, product: ProductFacts | undefined, account: unknown, language: 'id' | 'en' | 'zh'): string {
+  return goodsText(textOf(line, 'description'), product, language) || accountName(account, language)
 }
 
 const isAmount = (column: string) => column === 'amount' || column === 'debit' || column === 'credit' || column === 'value'

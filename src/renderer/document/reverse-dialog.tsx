@@ -29,7 +29,7 @@ export function ReverseDialog({ document, onClose }: { document: DocumentView; o
   return (
     <Dialog title={t('reverseTitle', { number: document.number ?? '' })} onClose={onClose} actions={(
       <>
-        <Button onPress={onClose}>{t('cancel')}</Button>
+        <Button onPress={onClose}>{t('reverseNot')}</Button>
         <Button variant="danger" onPress={() => void reverse()} isDisabled={post.busy || date === null || live.refusals.length > 0} disabledReason={t('reverseHindered')}>{t('reverse')}</Button>
       </>
     )}>

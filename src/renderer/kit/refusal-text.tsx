@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { Text } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { isPlainDate } from '../../core/calendar/index.ts'
 import type { Refusal } from '../../core/errors/index.ts'
 import { formatDate, formatDecimal, formatMonth, type Language } from './format.ts'
 import { useLanguage } from './reader.ts'
@@ -13,6 +14,8 @@ export function refusalSentence(refusal: Refusal, t: TFunction, language: Langua
   const params: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(refusal.params)) params[name] = readable(name, String(value), t, language)
   const translate = t as unknown as (key: string, options: Record<string, unknown>) => string
+  // A date that can be read is refused for where it stands among the others of its document.
+  if (refusal.code === 'DATE_INVALID' && isPlainDate(String(refusal.params['text']))) return translate(`kit:dateOrder${refusal.field?.endsWith('dueDate') ? 'Due' : ''}`, params)
   return translate(`errors:${refusal.code}`, { ...params, defaultValue: `${refusal.code} ${Object.values(params).join(' ')}`.trim() })
 }
 

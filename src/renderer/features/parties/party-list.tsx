@@ -6,7 +6,7 @@ import { ActionButton } from '../../app/action-button.tsx'
 import { type Action, useActions } from '../../app/actions.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useList, usePreference } from '../../client/index.ts'
-import { Button, type Column, Empty, Money, Screen, SearchField, type Sort, Table, type TableHandle, useCountryName, useFormat, useKept, useSettled } from '../../kit/index.ts'
+import { Button, type Column, Empty, Money, PartyName, Screen, SearchField, type Sort, Table, type TableHandle, useCountryName, useFormat, useKept, useSettled } from '../../kit/index.ts'
 
 export function PartyList({ place }: { place: Place }) {
   const { t } = useTranslation(['parties', 'common'])
@@ -25,7 +25,7 @@ export function PartyList({ place }: { place: Place }) {
   useActions([add])
   const columns: readonly Column<PartyRow>[] = [
     { id: 'code', heading: t('common:code'), width: 120, sortable: true, cell: (row) => row.code },
-    { id: 'name', heading: t('common:name'), width: 'minmax(220px, 2fr)', sortable: true, cell: (row) => <>{row.nameZh ?? row.name}{row.nameZh !== null && row.nameZh !== row.name && <small>{row.name}</small>}</> },
+    { id: 'name', heading: t('common:name'), width: 'minmax(220px, 2fr)', sortable: true, cell: (row) => <PartyName name={row.name} nameZh={row.nameZh} /> },
     { id: 'country', heading: t('parties:field.country'), width: 150, sortable: true, cell: (row) => countryName(row.country) },
     { id: 'receivable', heading: t('parties:receivable'), width: 150, align: 'end', sortable: true, cell: (row) => <Money value={row.receivable} currency="IDR" dashZero bare /> },
     { id: 'overdue', heading: t('parties:overdue'), width: 150, align: 'end', sortable: true, cell: (row) => <span className={/[1-9]/.test(row.overdue) ? 'overdue' : ''}><Money value={row.overdue} currency="IDR" dashZero bare /></span> },

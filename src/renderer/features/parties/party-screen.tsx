@@ -3,7 +3,7 @@ import { ActionButton } from '../../app/action-button.tsx'
 import { type Action, useActions } from '../../app/actions.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useMaster } from '../../client/index.ts'
-import { RefusalList, restOf, SavedNote, Screen, Skeleton } from '../../kit/index.ts'
+import { partyNames, RefusalList, restOf, SavedNote, Screen, Skeleton, useLanguage } from '../../kit/index.ts'
 import { PartyFields, textOf } from './party-fields.tsx'
 import { PartyStatement } from './party-statement.tsx'
 import { PartyDocuments } from './party-documents.tsx'
@@ -20,7 +20,7 @@ export function PartyScreen({ place }: { place: Place }) {
   const save: Action = { id: 'parties.save', labelKey: 'common:save', keys: ['Ctrl+Enter', 'Ctrl+S'], when: () => party.isChanged, run: () => void party.save() }
   const invoice: Action = { id: 'parties.invoice', labelKey: 'parties:newInvoice', keys: ['Ctrl+N', 'Alt+N'], run: () => navigation.go({ screen: 'sales.invoice', params: { party: code, new: String(Date.now()) } }) }
   useActions([save, invoice])
-  const name = textOf(party.fields.nameZh) || textOf(party.fields.name) || code
+  const name = partyNames({ name: textOf(party.fields.name), nameZh: textOf(party.fields.nameZh) }, useLanguage())[0] || code
   return (
     <Screen
       title={name} subtitle={<><span>{code}</span><SavedNote state={party.state} savedAt={party.savedAt} refused={party.refusals.length > 0} /></>}
