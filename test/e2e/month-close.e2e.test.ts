@@ -22,7 +22,7 @@ test('a month is closed from the keyboard alone', async () => {
   folder = freshFolder('month')
   const now = new Date()
   const month = closedMonth(`${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-01`)
-  const book = makeMonthBook(folder, month)
+  const book = await makeMonthBook(folder, month)
   app = await startApp({ book, dataFolder: folder })
   const { page } = app
   const watched = watch(page)
@@ -35,6 +35,6 @@ test('a month is closed from the keyboard alone', async () => {
   app = undefined
   // 21,000,000 sold for 6,000,000, rent 12,500,000, depreciation 2,500,000, 250,000 won on dollars, 105,000 tax.
   const file = join(folder, 'income.json')
-  mendunia(folder, ['report', 'income-statement', '--book', book, '--from', `${month}-01`, '--to', lastDayOf(month), '--format', 'json', '--out', file])
+  await mendunia(folder, ['report', 'income-statement', '--book', book, '--from', `${month}-01`, '--to', lastDayOf(month), '--format', 'json', '--out', file])
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ netProfit: '145000.00' })
 })

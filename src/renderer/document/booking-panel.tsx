@@ -71,7 +71,7 @@ export function BookingPanel({ live, showProfit }: { live: LivePreview; showProf
     <section className="booking card" aria-label={t('willBook')} data-pending={live.pending || undefined}>
       <div className="booking-inner">
       <h2 className="card-title"><span>{t('willBook')}</span>{isBalanced && <span className="tag ok">✓ {t('balanced')}</span>}</h2>
-      {ledger.length > 0 ? <PlainLedger lines={preview?.ledger ?? []} {...(new Set(ledger.map((line) => line.date)).size > 1 ? { showDates: true } : {})} /> : <p className="quiet booking-empty">{isHindered ? t('willBookHindered') : t('willBookEmpty')}</p>}
+      {ledger.length > 0 ? <PlainLedger lines={preview?.ledger ?? []} {...(new Set(ledger.map((line) => line.date)).size > 1 ? { showDates: true } : {})} /> : <p className="quiet booking-empty">{isHindered ? t('willBookHindered') : t(preview !== null && live.refusals.length === 0 ? 'willBookNothing' : 'willBookEmpty')}</p>}
       {preview !== null && preview.stock.length > 0 && (
         <>
           <h2 className="card-title">{t('stockAfter')}</h2>

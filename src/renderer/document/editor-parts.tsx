@@ -30,6 +30,8 @@ interface EventLinesProps {
   readonly label?: string
   readonly columns: readonly Column<DraftLine>[]
   readonly autoFocus?: boolean
+  /** The cell where the hand begins, where a row is there already. */
+  readonly startAt?: { readonly row: number; readonly column: number }
   /** As many rows as there are: none waits at the end, none is removed. */
   readonly fixed?: boolean
   onScan?(code: string): Promise<(() => void) | null>
@@ -38,7 +40,7 @@ interface EventLinesProps {
 }
 
 /** The rows of a list of the event, typed in place; a removed row comes back with the toast's undo. */
-export function EventLines({ editor, list = 'lines', label, columns, autoFocus, fixed, onScan, onTouch }: EventLinesProps) {
+export function EventLines({ editor, list = 'lines', label, columns, autoFocus, startAt, fixed, onScan, onTouch }: EventLinesProps) {
   const { t } = useTranslation('documents')
   const format = useFormat()
   const toast = useToast()
@@ -47,7 +49,7 @@ export function EventLines({ editor, list = 'lines', label, columns, autoFocus, 
   const lines = listOf(editor.event, list)
   return (
     <LineGrid label={label ?? t('lines')} columns={columns} lines={lines} language={format.language} emptyLabel={t('nothingFound')} refusals={editor.refusalsOf(list)} refusalText={sentence}
-      {...(autoFocus ? { autoFocus } : {})} {...(fixed ? { fixed } : {})} {...(onScan ? { onScan } : {})}
+      {...(autoFocus ? { autoFocus } : {})} {...(startAt ? { startAt } : {})} {...(fixed ? { fixed } : {})} {...(onScan ? { onScan } : {})}
       onEdit={(row, change, field) => { onTouch?.(); draft.change((now) => withLine(now, list, row, (line) => change(line)), `${list}.${field}`) }}
       onRemove={(row) => {
         onTouch?.()

@@ -14,13 +14,13 @@ const columns = ['invoice', 'receipt', 'deposit', 'advance', 'line', 'customer',
 const figures: ReadonlySet<string> = new Set(['line', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'rate', 'amount', 'value', 'debit', 'credit'])
 
 /** The related documents by the ids of their events, which is how lines name them. */
-function useRelated(document: DocumentView): ReadonlyMap<string, DocumentView> {
-  const results = useQueries({ queries: document.related.slice(0, 20).map((other) => ({ queryKey: ['document.get', { id: other.id }], queryFn: () => call('document.get', { id: other.id }), meta: { topics: ['ledger'] } })) })
+export function useRelated(document: DocumentView | undefined): ReadonlyMap<string, DocumentView> {
+  const results = useQueries({ queries: (document?.related ?? []).slice(0, 20).map((other) => ({ queryKey: ['document.get', { id: other.id }], queryFn: () => call('document.get', { id: other.id }), meta: { topics: ['ledger'] } })) })
   return new Map(results.flatMap((result) => (result.data ? [[result.data.eventId, result.data] as const] : [])))
 }
 
 /** Lines that only name a line of another document (credit notes, returns, invoices of receipts) are shown with that line's good. */
-function withGoods(line: DraftLine, event: BusinessEvent, related: ReadonlyMap<string, DocumentView>): DraftLine {
+export function withGoods(line: DraftLine, event: BusinessEvent, related: ReadonlyMap<string, DocumentView>): DraftLine {
   if (typeof line['line'] !== 'number' || textOf(line, 'product') !== '') return line
   const source = related.get(textOf(line, 'receipt') || textOf(event, 'invoice') || textOf(event, 'receipt'))
   const original = source ? listOf(source.event, 'lines')[line['line'] - 1] : undefined

@@ -24,6 +24,8 @@ export interface EditorOptions {
   readonly derive?: (event: BusinessEvent) => BusinessEvent
   /** What `derive` reads beside the event: when it changes, the preview is asked again. */
   readonly derivedFrom?: string
+  /** Refusals that, in this document, only say that something is not typed yet. */
+  isMissing?(refusal: Refusal, event: BusinessEvent): boolean
   onKey(id: string): void
   onPosted(docId: string, number: string | null): void
   onDiscarded(): void
@@ -97,8 +99,9 @@ export function useEditor(options: EditorOptions): Editor {
 
   // Refusals of a try count for as long as nothing was changed since; then the preview has the word.
   const known = tried !== null && tried.of === draft.event ? tried.refusals : live.refusals
-  const refusals = useMemo(() => (insists ? known : known.filter((refusal) => !stillMissing.has(refusal.code))).map((refusal) => atItsRow(refusal, draft.event)), [known, insists, draft.event])
-  const missing = useMemo(() => (insists ? 0 : known.filter((refusal) => stillMissing.has(refusal.code) && refusal.code !== 'UNBALANCED').length), [known, insists])
+  const isMissing = (refusal: Refusal): boolean => stillMissing.has(refusal.code) || (options.isMissing?.(refusal, draft.event) ?? false)
+  const refusals = useMemo(() => (insists ? known : known.filter((refusal) => !isMissing(refusal))).map((refusal) => atItsRow(refusal, draft.event)), [known, insists, draft.event])
+  const missing = useMemo(() => (insists ? 0 : known.filter((refusal) => isMissing(refusal) && refusal.code !== 'UNBALANCED').length), [known, insists])
   const byField = useMemo(() => new Map(refusals.flatMap((refusal) => (refusal.field === undefined ? [] : [[refusal.field, refusal] as const]))), [refusals])
 
   const actions = {

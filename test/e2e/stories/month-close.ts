@@ -19,7 +19,7 @@ export function closedMonth(today: string): string {
 }
 
 /** A small exporter's month without its end: sold abroad and at home, nothing worked out yet; the month before is closed. */
-export function makeMonthBook(dataFolder: string, month: string): string {
+export async function makeMonthBook(dataFolder: string, month: string): Promise<string> {
   const before = addMonths(month, -1)
   const day = (number: number): string => `${month}-${String(number).padStart(2, '0')}`
   const events = [
@@ -38,8 +38,8 @@ export function makeMonthBook(dataFolder: string, month: string): string {
   mkdirSync(dirname(book), { recursive: true })
   writeFileSync(join(dataFolder, 'company.json'), JSON.stringify({ name: 'CV Rotan Samudra' }))
   writeFileSync(join(dataFolder, 'events.json'), JSON.stringify({ events }))
-  mendunia(dataFolder, ['init', '--book', book, '--company', join(dataFolder, 'company.json')])
-  mendunia(dataFolder, ['apply', join(dataFolder, 'events.json'), '--book', book])
+  await mendunia(dataFolder, ['init', '--book', book, '--company', join(dataFolder, 'company.json')])
+  await mendunia(dataFolder, ['apply', join(dataFolder, 'events.json'), '--book', book])
   return book
 }
 

@@ -54,7 +54,7 @@ export function AssetsScreen({ place }: { place: Place }) {
   useActions([post, add])
   const columns: readonly Column<AssetRow>[] = [
     { id: 'asset', heading: t('assets.asset'), width: 'minmax(200px, 2fr)', sortable: true, cell: (row) => <b>{row.asset}</b> },
-    { id: 'startPeriod', heading: t('assets.start'), width: 110, sortable: true, cell: (row) => format.month(row.startPeriod, 'short') },
+    { id: 'startPeriod', heading: t('assets.start'), width: 140, sortable: true, cell: (row) => format.month(row.startPeriod) },
     { id: 'lifeMonths', heading: t('assets.life'), width: 96, align: 'end', sortable: true, cell: (row) => t('assets.months', { count: row.lifeMonths }) },
     { id: 'cost', heading: t('assets.cost'), width: 140, align: 'end', sortable: true, cell: (row) => <Money value={row.cost} currency="IDR" bare /> },
     { id: 'accumulated', heading: t('assets.accumulated'), width: 140, align: 'end', sortable: true, cell: (row) => <Money value={row.accumulated} currency="IDR" bare dashZero /> },

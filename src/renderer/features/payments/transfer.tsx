@@ -33,7 +33,7 @@ function TransferEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps
   const same = isSame(event)
   const book = useBookRate(from === 'IDR' ? to : from, event.date)
   const set = (field: string, value: unknown) => draft.change((now) => withField(now, field, value), field)
-  const worth = from !== 'IDR' && to === 'IDR' && book ? inBase(event['fromAmount'], book.rate) : null
+  const worth = from !== 'IDR' && to === 'IDR' && book && textOf(event, 'fromAmount') !== '' ? inBase(event['fromAmount'], book.rate) : null
 
   return (
     <EditorFrame title={t('transfer.title')} editor={editor} noPaper footer={t('transfer.foot')}>

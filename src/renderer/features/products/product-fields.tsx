@@ -104,7 +104,7 @@ export function BillFields({ values, onChange }: Omit<ProductFieldsProps, 'isNew
     <div className="stack">
       {rows.map((row, index) => (
         <div className="unit-row" key={index}>
-          <Picker kinds={['product']} label={t('bill.material')} value={row.product || null} valueLabel={row.product || null} onChange={(code) => change(index, { product: code ?? '' })} />
+          <Picker kinds={['product']} label={t('bill.material')} autoFocus={row.product === ''} value={row.product || null} valueLabel={row.product || null} onChange={(code) => change(index, { product: code ?? '' })} />
           <DecimalField label={t('bill.quantity')} value={row.quantity || null} onChange={(value) => change(index, { quantity: value ?? '' })} />
           <Button variant="quiet" label={t('bill.remove', { product: row.product })} onPress={() => onChange('billOfMaterials', rows.filter((_, at) => at !== index))}>×</Button>
         </div>

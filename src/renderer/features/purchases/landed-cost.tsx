@@ -35,7 +35,7 @@ function LandedCostEditor({ beginning, onKey, onPosted, onDiscarded }: EditorPro
   const creation = useCreation()
   const accounts = useAccounts()
   const [search, setSearch] = useState('')
-  const editor = useEditor({ beginning, lists: {}, onKey, onPosted, onDiscarded })
+  const editor = useEditor({ beginning, lists: {}, onKey, onPosted, onDiscarded, isMissing: (refusal, now) => refusal.code === 'FIELD_INVALID' && now['supplier'] === undefined && now['account'] === undefined })
   const { draft, event } = editor
   const supplier = textOf(event, 'supplier')
   const party = useParty(supplier)

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentRow } from '../../../contract/index.ts'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import { useCall } from '../../client/index.ts'
-import { documentTotals, DocumentScreen, type DraftLine, EditorBody, EditorFrame, type EditorProps, EventLines, Hindrances, listOf, newEvent, PartySection, readDocument, textOf, useEditor, withField, withFields } from '../../document/index.ts'
+import { documentTotals, DocumentScreen, type DraftLine, EditorBody, EditorFrame, type EditorProps, EventLines, Hindrances, listOf, newEvent, PartySection, readDocument, textOf, useEditor, useRelated, withField, withFields, withGoods } from '../../document/index.ts'
 import { Button, Card, DateField, TextField, useFormat } from '../../kit/index.ts'
 import type { Column } from '../../kit/line-grid/index.ts'
 import './purchases.css'
@@ -36,14 +36,19 @@ function ReturnEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) 
   const { t } = useTranslation('purchases')
   const { t: d } = useTranslation('documents')
   const format = useFormat()
-  const editor = useEditor({ beginning, lists, onKey, onPosted, onDiscarded })
+  const editor = useEditor({ beginning, lists, onKey, onPosted, onDiscarded, isMissing: (refusal, now) => refusal.code === 'FIELD_INVALID' && now['receipt'] === undefined && now['invoice'] === undefined })
   const { draft, event } = editor
   const id = textOf(event, 'sourceDocument')
   const source = useCall('document.get', { id }, { enabled: id !== '' }).data
   const supplier = textOf(event, 'supplier')
   const currency = source?.totals?.currency ?? (textOf(source?.event, 'currency') || 'IDR')
   const lines = listOf(event, 'lines')
-  const original = (line: DraftLine): DraftLine | undefined => listOf(source?.event ?? ({} as BusinessEvent), 'lines')[Number(line['line']) - 1]
+  const related = useRelated(source)
+  // An invoice of a receipt names the receipt's lines: the good is there.
+  const original = (line: DraftLine): DraftLine | undefined => {
+    const own = source ? listOf(source.event, 'lines')[Number(line['line']) - 1] : undefined
+    return own && source ? withGoods(own, source.event, related) : own
+  }
   const totals = documentTotals(lines.map((line) => ({ quantity: line['quantity'], unitPrice: original(line)?.['unitPrice'] })), currency, undefined, undefined)
 
   const columns = useMemo((): readonly Column<DraftLine>[] => [
@@ -51,7 +56,7 @@ function ReturnEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) 
     { id: 'bought', kind: 'figure', heading: t('return.bought'), width: '120px', align: 'end', value: (line) => textOf(original(line), 'quantity'), show: (line) => format.quantity(textOf(original(line), 'quantity') || '0') },
     { id: 'price', kind: 'figure', heading: `${d('field.unitPrice')} ${currency}`, width: '130px', align: 'end', value: (line) => textOf(original(line), 'unitPrice'), show: (line) => (textOf(original(line), 'unitPrice') === '' ? '' : format.decimal(textOf(original(line), 'unitPrice'))) },
     { id: 'quantity', kind: 'decimal', heading: t('return.goesBack'), width: '120px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
-  ], [source, currency, t, d, format])
+  ], [source, related, currency, t, d, format])
 
   return (
     <EditorFrame title={t('return.title')} editor={editor} noPaper footer={t('return.foot')}>

@@ -7,7 +7,7 @@ import { DocumentScreen, EditorBody, EditorFrame, type EditorProps, EventLines, 
 import { Button, Card, DateField, MoneyField, TextField, useFormat } from '../../kit/index.ts'
 import type { Column } from '../../kit/line-grid/index.ts'
 import { billOf, materialsFor } from './bill-of-materials.ts'
-import { goodsColumn } from './stock-lines.ts'
+import { goodsColumn, startOf } from './stock-lines.ts'
 import { stockOf, type Valuation } from './stock-words.ts'
 import './stock.css'
 
@@ -78,7 +78,7 @@ function ProductionEditor({ beginning, onKey, onPosted, onDiscarded }: EditorPro
           </div>
         </Card>
         <Card title={t('production.made')} className="half-lines">
-          <EventLines editor={editor} list="produce" label={t('production.made')} columns={columnsOf('produce')} autoFocus />
+          <EventLines editor={editor} list="produce" label={t('production.made')} columns={columnsOf('produce')} autoFocus {...startOf(beginning.event, 'produce')} />
         </Card>
         <Card title={t('production.used')} className="half-lines">
           <EventLines editor={editor} list="consume" label={t('production.used')} columns={columnsOf('consume')} onTouch={() => { follows.current = false }} />

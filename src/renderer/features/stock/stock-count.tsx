@@ -11,7 +11,8 @@ import { goodsColumn } from './stock-lines.ts'
 import { isNegative, isZero, type Valuation } from './stock-words.ts'
 import './stock.css'
 
-const lists = { lines: ['product', 'counted'] }
+/** What was not counted is not sent: a count may be of some goods only. */
+const lists = { lines: ['counted'] }
 const shownFields = ['date', 'warehouse', 'note']
 
 /** What was counted, beside what the book says; the difference is what will be booked. */
@@ -74,7 +75,7 @@ function CountEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps) {
     { id: 'count.sheet', labelKey: 'stock:count.sheet', keys: ['Alt+P'], run: () => void printSheet() },
   ])
   return (
-    <EditorFrame title={t('count.title')} editor={editor} noPaper footer={d('lines') + ` ${lines.length}`} actions={<><Button keys="Alt+P" onPress={() => void printSheet()}>{t('count.sheet')}</Button><Button keys="Alt+A" onPress={addAll} isDisabled={inBook.size === 0} disabledReason={t('side.none')}>{t('count.addAll')}</Button></>}>
+    <EditorFrame title={t('count.title')} editor={editor} noPaper footer={t('count.foot', { counted: lines.filter((line) => textOf(line, 'counted') !== '').length, all: lines.length })} actions={<><Button keys="Alt+P" onPress={() => void printSheet()}>{t('count.sheet')}</Button><Button keys="Alt+A" onPress={addAll} isDisabled={inBook.size === 0} disabledReason={t('side.none')}>{t('count.addAll')}</Button></>}>
       <div className="document-columns">
         <div className="document-main">
           <Card title={t('count.note')}>

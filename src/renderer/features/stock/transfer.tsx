@@ -6,7 +6,7 @@ import { DocumentScreen, EditorBody, EditorFrame, type EditorProps, EventLines, 
 import { Card, DateField, Select, TextField, useFormat } from '../../kit/index.ts'
 import type { Column } from '../../kit/line-grid/index.ts'
 import { scanInto } from './scan.ts'
-import { goodsColumn } from './stock-lines.ts'
+import { goodsColumn, startOf } from './stock-lines.ts'
 import { stockOf, type Valuation } from './stock-words.ts'
 import './stock.css'
 
@@ -62,7 +62,7 @@ function TransferEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps
           </div>
         </Card>
         <Card className="lines-card">
-          <EventLines editor={editor} columns={columns} autoFocus onScan={scanInto(editor, 'quantity')} />
+          <EventLines editor={editor} columns={columns} autoFocus {...startOf(beginning.event, 'lines')} onScan={scanInto(editor, 'quantity')} />
           <div className="document-foot"><Hindrances editor={editor} fields={shownFields} /></div>
         </Card>
       </EditorBody>

@@ -24,6 +24,8 @@ export interface LineGridProps<Line> {
   /** Fixed number of lines: no empty one waits at the end, none can be removed (allocations, receipts to invoice). */
   readonly fixed?: boolean
   readonly autoFocus?: boolean
+  /** Where the hand begins; else on the empty line, or on the first of a fixed grid. */
+  readonly startAt?: Cell
   /** Changes one line; the place after the last makes a new one. @param field for undo */
   onEdit(row: number, change: (line: Line | null) => Line, field: string): void
   onRemove?(row: number): void
@@ -41,7 +43,7 @@ export interface LineGridProps<Line> {
 /** The editable lines of a document: one cell is typed into, the others are as they will stand on the paper. */
 export function LineGrid<Line>(props: LineGridProps<Line>) {
   const { columns, lines, language } = props
-  const [active, setActive] = useState<Cell>({ row: props.fixed ? 0 : lines.length, column: 0 })
+  const [active, setActive] = useState<Cell>(props.startAt ?? { row: props.fixed ? 0 : lines.length, column: 0 })
   const [hasFocus, setHasFocus] = useState(props.autoFocus ?? false)
   const [turn, setTurn] = useState(0)
   const grid = useRef<HTMLDivElement>(null)
@@ -307,8 +309,9 @@ function putBack(input: HTMLInputElement, text: string): void {
 /** The control after (or before) the grid in the order of the page. */
 function moveFocusOut(grid: HTMLElement | null, forward: boolean): void {
   if (!grid) return
-  const all = [...document.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), input:not([disabled]), textarea, [tabindex="0"]')].filter((element) => element.tabIndex >= 0 && element.offsetParent !== null && !grid.contains(element))
+  const all = [...document.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea, [tabindex="0"]')].filter((element) => element.tabIndex >= 0 && element.offsetParent !== null && !grid.contains(element))
   const after = all.find((element) => grid.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
   const before = all.filter((element) => grid.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING).at(-1)
-  ;(forward ? after : before)?.focus()
+  // Where nothing follows the lines, the screen begins anew: nobody is caught in a grid.
+  ;((forward ? after : before) ?? (forward ? all[0] : all.at(-1)))?.focus()
 }
