@@ -14,7 +14,7 @@ export interface Arguments {
 
 const textOptions = [
   'book', 'company', 'chart', 'from', 'to', 'as-of', 'currency', 'lang', 'format', 'out', 'id', 'shipment', 'paper', 'remote', 'user', 'password', 'profile',
-  'port', 'as', 'data', 'today', 'account', 'product', 'party', 'name',
+  'port', 'as', 'data', 'today', 'account', 'product', 'party', 'by', 'compare-from', 'compare-to', 'as-known', 'name',
 ] as const
 const flagOptions = ['json', 'list', 'live', 'help', 'dry-run', 'skip-bad', 'version'] as const
 

@@ -8,6 +8,7 @@ import { paperList } from '../backend/papers/paper-list.ts'
 import { type Arguments, UsageError } from './arguments.ts'
 import { type Connection, connect, connectToBook } from './connection.ts'
 import { importRequest, importUsage, runImport } from './import-command.ts'
+import { exportCoretax } from './export-coretax.ts'
 import { print, printJson, progressLine, writeOutput } from './output.ts'
 
 interface Manner { readonly language: TextLanguage; readonly json: boolean }
@@ -76,20 +77,27 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   report: {
-    usage: `mendunia report NAME --book F [--from D] [--to D] [--as-of D] [--lang id|en|zh] [--format table|json|csv|xlsx|pdf] [--out F]\n  NAME: ${reportNames.join(', ')}`,
+    usage: `mendunia report NAME --book F [--from D] [--to D] [--as-of D] [--by month|product|buyer|country] [--compare-from D] [--compare-to D] [--as-known ID] [--lang id|en|zh] [--format table|json|csv|xlsx|pdf] [--out F]\n  mendunia report NAME --book F --list    what was printed, exported or closed, to be shown as it was known\n  NAME: ${reportNames.join(', ')}`,
     run: async (given, manner) => {
       const name = given.positionals[0]
       if (name === undefined) throw new UsageError('the name of the report is missing')
       if (!isReport(name)) throw new RefusalError(refuse('REPORT_UNKNOWN', { name }))
       const format = given.flags.has('json') ? 'json' : (given.text('format') ?? 'table')
-      const reportArguments = definedOnly({ from: given.text('from'), to: given.text('to'), asOf: given.text('as-of'), account: given.text('account'), product: given.text('product'), party: given.text('party') })
+      const reportArguments = reportArgumentsOf(given)
       const out = given.text('out')
       return withBook(given, given.need('book'), async (connection) => {
+        if (given.flags.has('list')) {
+          const prints = await connection.call('report.prints', { name })
+          if (manner.json) printJson(prints)
+          else for (const kept of prints) print(`${kept.id}  ${kept.at}  ${kept.how}  ${kept.report}  ${kept.period ?? Object.values(kept.arguments).join(' ')}  ${kept.author}`)
+          return 0
+        }
         if (format === 'json') writeOutput(out, `${JSON.stringify(await connection.call('report.run', { name, arguments: reportArguments }))}\n`)
         else if (format === 'table') writeOutput(out, await connection.call('report.text', { name, arguments: reportArguments, language: manner.language }))
         else if (format === 'csv' || format === 'xlsx' || format === 'pdf') {
           if (out === undefined && format !== 'csv') throw new UsageError(`--out is needed for ${format}`)
           writeOutput(out, Buffer.from((await connection.call('report.export', { name, arguments: reportArguments, format, language: manner.language })).base64, 'base64'))
+          if (out !== undefined) await keepReport(connection, name, reportArguments)
         } else throw new RefusalError(refuse('FORMAT_UNKNOWN', { format }))
         return 0
       })
@@ -158,10 +166,11 @@ export const commands: Readonly<Record<string, Command>> = {
       }),
   },
   export: {
-    usage: 'mendunia export journal|beancount|csv|json --book F [--lang id|en|zh] --out F',
+    usage: 'mendunia export journal|beancount|csv|json --book F [--lang id|en|zh] --out F\n  mendunia export coretax --book F --from D [--to D] [--id ID,ID] [--skip-bad] [--json] --out F.xml',
     run: async (given, manner) => {
       const kind = given.positionals[0]
       if (kind === undefined) throw new UsageError('the kind of the export is missing')
+      if (kind === 'coretax') return withBook(given, given.need('book'), (connection) => exportCoretax(connection, given, manner))
       if (!isExport(kind)) throw new RefusalError(refuse('FORMAT_UNKNOWN', { format: kind }))
       const out = given.text('out')
       if (out === undefined && manner.json) throw new UsageError('--json needs --out')
@@ -276,6 +285,24 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 }
 
+function reportArgumentsOf(given: Arguments) {
+  const by = given.text('by')
+  if (by !== undefined && !isDimension(by)) throw new UsageError(`--by takes month, product, buyer or country, not '${by}'`)
+  return definedOnly({
+    from: given.text('from'), to: given.text('to'), asOf: given.text('as-of'), account: given.text('account'), product: given.text('product'), party: given.text('party'), by, compareFrom: given.text('compare-from'),
+    compareTo: given.text('compare-to'), asKnown: given.text('as-known'),
+  })
+}
+
+/** What goes out of the house is kept for showing it again as it was known; a book that cannot be written still gives its reports. */
+async function keepReport(connection: Connection, name: ReportName, reportArguments: ReturnType<typeof reportArgumentsOf>): Promise<void> {
+  try {
+    await connection.call('report.keep', { name, arguments: reportArguments, how: 'export' })
+  } catch (error) {
+    if (!(error instanceof RefusalError) || !error.refusals.some(({ code }) => code === 'BOOK_READ_ONLY' || code === 'BOOK_NEWER' || code === 'ROLE_FORBIDDEN')) throw error
+  }
+}
+
 function connectOptions(given: Arguments): { dataFolder?: string; author?: string } {
   return definedOnly({ dataFolder: given.text('data'), author: given.text('as') })
 }
@@ -357,6 +384,10 @@ function imageFormat(given: Arguments): 'pdf' | 'png' {
   const format = given.text('format') ?? 'pdf'
   if (format !== 'pdf' && format !== 'png') throw new RefusalError(refuse('FORMAT_UNKNOWN', { format }))
   return format
+}
+
+function isDimension(by: string): by is 'month' | 'product' | 'buyer' | 'country' {
+  return by === 'month' || by === 'product' || by === 'buyer' || by === 'country'
 }
 
 function isExport(kind: string): kind is 'journal' | 'beancount' | 'csv' | 'json' {

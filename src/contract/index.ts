@@ -4,15 +4,17 @@
 import * as v from 'valibot'
 import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { bankingEntries } from './banking.ts'
+import { taxEntries } from './tax.ts'
 import { command, everyone, keepers, owners, query, writers } from './define.ts'
 import type * as view from './views.ts'
 import { isPlainDate, isPlainMonth } from '../core/calendar/index.ts'
 import type { BusinessEvent } from '../core/events/index.ts'
-import type { ReportTable } from '../core/report-layout/index.ts'
+import type { FigureExplanation, ReportTable } from '../core/report-layout/index.ts'
 
 export * from './banking.ts'
 export * from './define.ts'
 export * from './sync.ts'
+export * from './tax.ts'
 export type * from './views.ts'
 export * from './wire.ts'
 export * from './shell.ts'
@@ -31,10 +33,19 @@ const fields = v.record(text(100), v.unknown())
 
 export const reportNames = [
   'trial-balance', 'balance-sheet', 'income-statement', 'cash-flow', 'general-ledger', 'stock-valuation', 'stock-card', 'aged-receivables',
-  'aged-payables', 'vat-summary', 'sales-by-product',
+  'aged-payables', 'vat-summary', 'sales-by-product', 'final-tax', 'withholding', 'export-proceeds', 'journal', 'cash-flow-indirect', 'equity-changes', 'party-statement',
+  'gross-margin', 'income-by', 'stock-by-warehouse', 'receivables-by-currency', 'payables-by-currency', 'year-overview',
 ] as const
 export type ReportName = (typeof reportNames)[number]
-export const reportArguments = v.strictObject({ from: v.optional(date), to: v.optional(date), asOf: v.optional(date), account: v.optional(id), product: v.optional(id), party: v.optional(id) })
+export const reportArguments = v.strictObject({
+  from: v.optional(date), to: v.optional(date), asOf: v.optional(date), account: v.optional(id), product: v.optional(id), party: v.optional(id),
+  /** What the columns or rows of a report are told apart by. */
+  by: v.optional(v.picklist(['month', 'product', 'buyer', 'country'])),
+  /** The period beside it; a balance of one day is set beside the one of `compareTo`. */
+  compareFrom: v.optional(date), compareTo: v.optional(date),
+  /** Id of a print or of a period's close: the report as the book was known then. */
+  asKnown: v.optional(id),
+})
 const listNames = ['sales', 'purchases', 'documents', 'products', 'parties', 'accounts', 'rates', 'attention', 'openItems', 'warehouses', 'assets', 'bankLines'] as const
 
 export const contract = {
@@ -105,6 +116,14 @@ export const contract = {
   'report.export': query<view.FileOutput>()({
     input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, format: v.picklist(['csv', 'json', 'pdf', 'xlsx']), language }), role: everyone, errors: ['FIELD_MISSING', 'FORMAT_UNKNOWN'],
   }),
+  /** Why a figure is what it is: what it consists of, with the sums done, down to documents, costs and clearings. */
+  'figure.explain': query<FigureExplanation>()({
+    input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, row: text(2000), column: text(300), language }), role: everyone, errors: ['FIELD_MISSING', 'DATE_INVALID', 'DOCUMENT_NOT_FOUND'],
+  }),
+  /** What was printed or exported of a report before, and the closes of periods: each can be shown as it was known. */
+  'report.prints': query<readonly view.ReportPrint[]>()({ input: v.strictObject({ name: v.optional(v.picklist(reportNames)) }), role: everyone }),
+  /** Keeps what a report saw, for showing it again as it was known. */
+  'report.keep': command<{ readonly id: string }>()({ input: v.strictObject({ name: v.picklist(reportNames), arguments: reportArguments, how: v.picklist(['print', 'export']) }), role: writers, errors: ['FIELD_MISSING', 'DATE_INVALID', 'DISK_FULL', 'BOOK_READ_ONLY'] }),
   'list.export': query<view.FileOutput>()({
     input: v.strictObject({
       list: v.picklist(listNames), columns: v.array(text(50)), headings: v.array(text(200)), search: v.optional(text(200)), filter: v.optional(v.record(text(50), text(200))),
@@ -112,11 +131,17 @@ export const contract = {
     }), role: everyone,
   }),
 
+  /** A list to count a warehouse by, as PDF: its goods with room to write, without the book's quantities. */
+  'stock.countSheet': query<view.FileOutput>()({ input: v.strictObject({ warehouse: id, language, date: day }), role: everyone, errors: ['UNKNOWN_WAREHOUSE', 'GLYPH_MISSING'] }),
+
   /** The ledger for other programs (hledger and ledger, beancount, a spreadsheet), or every document as JSON. */
   'book.export': query<view.FileOutput>()({ input: v.strictObject({ kind: v.picklist(['journal', 'beancount', 'csv', 'json']), language }), role: everyone }),
 
   // statements of banks, and tables of master data
   ...bankingEntries,
+
+  // the tax office: what is due, its exchange rates, its files
+  ...taxEntries,
 
   // papers
   'paper.offer': query<readonly view.PaperOffer[]>()({ input: v.strictObject({ id, today: v.optional(day) }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),

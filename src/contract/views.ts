@@ -150,6 +150,8 @@ export interface AttentionRow {
   readonly params: Readonly<Record<string, string | number>>
   /** Document or master data that it is about. */
   readonly target: { readonly kind: SearchHit['kind']; readonly id: string; readonly code: string } | null
+  /** Screen that settles it, where no document does. */
+  readonly screen?: string
 }
 export interface OpenItemRow {
   readonly item: string; readonly docId: string; readonly number: string | null; readonly side: 'receivable' | 'payable' | 'deposit' | 'advance'; readonly party: string
@@ -260,4 +262,20 @@ export interface SettingsView {
   readonly device: { readonly code: string; readonly id: string }
   readonly series: readonly { readonly type: string; readonly prefix: string; readonly last: string | null }[]
   readonly lockedThrough: string | null
+}
+
+/** What somebody printed or exported, or what a close saw: the chain heads of that moment. */
+export interface ReportPrint {
+  readonly id: string
+  readonly how: 'print' | 'export' | 'close'
+  /** The report; of a close the trial balance of its last day. */
+  readonly report: string
+  readonly arguments: Readonly<Record<string, string>>
+  readonly at: string
+  readonly author: string
+  readonly device: string
+  /** Of a close. */
+  readonly period: string | null
+  /** How many postings it saw. */
+  readonly postings: number
 }

@@ -1,12 +1,15 @@
 import type { Handlers } from '../context.ts'
 import { bookHandlers } from './book.ts'
+import { countSheetHandlers } from './count-sheet.ts'
 import { demoHandlers } from './demo.ts'
 import { documentHandlers } from './documents.ts'
 import { exportHandlers } from './export.ts'
 import { importingHandlers } from './importing.ts'
 import { paperHandlers } from './papers.ts'
 import { readingHandlers } from './reading.ts'
+import { figureHandlers } from './report-figures.ts'
 import { syncHandlers } from './sync.ts'
+import { taxHandlers } from './tax.ts'
 
 /** Every entry of the contract has its handler: the compiler sees to it. */
-export const handlers: Handlers = { ...bookHandlers, ...demoHandlers, ...documentHandlers, ...exportHandlers, ...importingHandlers, ...paperHandlers, ...readingHandlers, ...syncHandlers }
+export const handlers: Handlers = { ...bookHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...readingHandlers, ...syncHandlers, ...taxHandlers }

@@ -1,23 +1,25 @@
-import type { ListName, ListRows, ReportName, SettingsView } from '../../contract/index.ts'
+import type { ListName, ListRows, SettingsView } from '../../contract/index.ts'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
-import { isPlainDate } from '../../core/calendar/index.ts'
 import type { DocumentType } from '../../core/events/index.ts'
-import type { Book } from '../../store/book/index.ts'
-import { closingSummary, homeSummary, listPage, masterOf, revisionReader, runReport as buildReport } from '../../store/projections/index.ts'
+import { closingSummary, homeSummary, listPage, masterOf, revisionReader } from '../../store/projections/index.ts'
 import { companyName } from '../book-keeper.ts'
 import type { Handlers } from '../context.ts'
 import { printPaper } from '../printing/index.ts'
 import { exportReport, listToCsv, listToXlsx, reportTable, toText } from '../reporting/index.ts'
 import { seriesKey, seriesPrefixes } from '../posting/series.ts'
+import { homeWithTax, withTaxAttention } from '../tax/index.ts'
 import { masterView, requireMutable } from './documents.ts'
 import { reportNamesOf } from './report-names.ts'
-
-type ReportArguments = { from?: string | undefined; to?: string | undefined; asOf?: string | undefined; account?: string | undefined; product?: string | undefined; party?: string | undefined }
+import { runReport } from './report-run.ts'
 
 export const readingHandlers: Handlers<
   'list.page' | 'list.export' | 'search.find' | 'closing.summary' | 'home.summary' | 'report.run' | 'report.table' | 'report.text' | 'report.export' | 'settings.get'
 > = {
-  'list.page': ({ book, today }, { list, ...params }) => listPage(book().projections.sql, list, { ...params, today: today() }),
+  'list.page': ({ book, today }, { list, ...params }) => {
+    const { sql } = book().projections
+    if (list !== 'attention') return listPage(sql, list, { ...params, today: today() })
+    return withTaxAttention(book(), today(), params, listPage(sql, list, { ...params, today: today(), offset: 0, limit: 1000 }).rows)
+  },
 
   'list.export': async ({ book, today }, { list, columns, headings, format, ...params }) => {
     const rows: string[][] = []
@@ -37,7 +39,7 @@ export const readingHandlers: Handlers<
     const { projections, database } = book()
     return closingSummary(projections.sql, projections.view(), revisionReader(database), today(), month)
   },
-  'home.summary': ({ book }, { today }) => homeSummary(book().projections.sql, today),
+  'home.summary': ({ book }, { today }) => homeWithTax(book(), today, homeSummary(book().projections.sql, today)),
   'report.run': ({ book, today }, { name, arguments: given }) => runReport(book(), name, given, today()),
   'report.table': ({ book, today }, { name, arguments: given, language }) => {
     const open = book()
@@ -67,16 +69,6 @@ export const readingHandlers: Handlers<
       lockedThrough: open.projections.view().lockedThrough(),
     }
   },
-}
-
-const asOfReports: readonly ReportName[] = ['trial-balance', 'balance-sheet', 'stock-valuation', 'aged-receivables', 'aged-payables']
-
-/** @throws RefusalError FIELD_MISSING for a period without its ends, DATE_INVALID */
-function runReport(book: Book, name: ReportName, given: ReportArguments, today: string): Readonly<Record<string, unknown>> {
-  for (const date of [given.from, given.to, given.asOf]) if (date !== undefined && !isPlainDate(date)) throw new RefusalError(refuse('DATE_INVALID', { text: date }))
-  if (asOfReports.includes(name)) return buildReport(book.projections.sql, name, { ...given, asOf: given.asOf ?? given.to ?? today })
-  if (given.from === undefined) throw new RefusalError(refuse('FIELD_MISSING', { name: 'from' }, 'from'))
-  return buildReport(book.projections.sql, name, { ...given, to: given.to ?? today })
 }
 
 /** Columns whose text is a figure: a workbook gets numbers, everything else stays text. */

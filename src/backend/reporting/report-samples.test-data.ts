@@ -1,4 +1,6 @@
+import { listSamples } from './list-samples.test-data.ts'
 import type { AgedItems, BalanceSheet, CashFlow, GeneralLedger, IncomeStatement, ReportJson, SalesByProduct, StockCard, StockValuation, TrialBalance, VatSummary } from '../../core/report-layout/index.ts'
+import { taxReportSamples } from './tax-report-samples.test-data.ts'
 
 // One small, consistent sample of each report, in the shapes of the events contract, for the tests of this folder.
 
@@ -61,7 +63,7 @@ const salesByProduct: SalesByProduct = {
 }
 
 export const sampleReports: readonly ReportJson[] = [
-  trialBalance, balanceSheet, incomeStatement, cashFlow, generalLedger, stockValuation, stockCard, agedReceivables, { ...agedReceivables, report: 'aged-payables' }, vatSummary, salesByProduct,
+  trialBalance, balanceSheet, incomeStatement, cashFlow, generalLedger, stockValuation, stockCard, agedReceivables, { ...agedReceivables, report: 'aged-payables' }, vatSummary, salesByProduct, ...taxReportSamples, ...listSamples,
 ]
 
 export function sampleReport(name: ReportJson['report']): ReportJson {

@@ -1,3 +1,5 @@
+import type { TaxReportJson } from './tax-report-json.ts'
+
 /**
  * The reports as the events contract (section 7) gives them. Money is decimal text with its currency's places, quantities
  * without trailing zeros, dates `YYYY-MM-DD`. `number` and `docId` are additions of the program: the document's printed number
@@ -5,7 +7,7 @@
  */
 export interface AccountAmount { readonly account: string; readonly amount: string }
 export interface AmountGroup { readonly rows: readonly AccountAmount[]; readonly total: string }
-export interface DocumentMark { readonly number?: string | null; readonly docId?: string | null; readonly text?: string | null }
+export interface DocumentMark { readonly number?: string | null; readonly docId?: string | null; readonly text?: string | null; readonly document?: string }
 
 export interface TrialBalance {
   readonly report: 'trial-balance'; readonly asOf: string; readonly currency: string
@@ -43,14 +45,14 @@ export interface StockCard {
   readonly report: 'stock-card'; readonly from: string; readonly to: string; readonly currency: string
   readonly products: readonly {
     readonly product: string; readonly openingQuantity: string; readonly openingValue: string; readonly closingQuantity: string; readonly closingValue: string
-    readonly lines: readonly ({ readonly date: string; readonly event: string; readonly warehouse: string; readonly quantity: string; readonly value: string; readonly balanceQuantity: string; readonly balanceValue: string } & DocumentMark)[]
+    readonly lines: readonly ({ readonly date: string; readonly event: string; readonly warehouse: string; readonly quantity: string; readonly value: string; readonly balanceQuantity: string; readonly balanceValue: string; readonly index?: number } & DocumentMark)[]
   }[]
 }
 export interface AgedItems {
   readonly report: 'aged-receivables' | 'aged-payables'; readonly asOf: string; readonly currency: string
   readonly rows: readonly ({
     readonly party: string; readonly document: string; readonly date: string; readonly dueDate: string; readonly currency: string
-    readonly open: string; readonly openBase: string; readonly daysOverdue: number; readonly bucket: string
+    readonly open: string; readonly openBase: string; readonly daysOverdue: number; readonly bucket: string; readonly documentId?: string
   } & DocumentMark)[]
   readonly byCurrency: readonly { readonly currency: string; readonly open: string }[]
   readonly buckets: readonly { readonly bucket: string; readonly openBase: string }[]
@@ -68,5 +70,62 @@ export interface SalesByProduct {
   readonly rows: readonly { readonly product: string; readonly quantity: string; readonly revenue: string; readonly cost: string; readonly margin: string }[]
   readonly totals: { readonly revenue: string; readonly cost: string; readonly margin: string }
 }
-export type ReportJson = TrialBalance | BalanceSheet | IncomeStatement | CashFlow | GeneralLedger | StockValuation | StockCard | AgedItems | VatSummary | SalesByProduct
+export interface Journal {
+  readonly report: 'journal'; readonly from: string; readonly to: string; readonly currency: string; readonly total: string
+  readonly entries: readonly ({
+    readonly date: string; readonly event: string; readonly type: string; readonly total: string; readonly device: string; readonly author: string; readonly position: number
+    readonly lines: readonly { readonly account: string; readonly currency: string; readonly amount: string; readonly base: string }[]
+  } & DocumentMark)[]
+}
+export interface CashFlowIndirect {
+  readonly report: 'cash-flow-indirect'; readonly from: string; readonly to: string; readonly currency: string; readonly opening: string; readonly netProfit: string
+  readonly noncash: readonly AccountAmount[]; readonly revaluationOfCash: string; readonly operating: AmountGroup; readonly investing: AmountGroup; readonly financing: AmountGroup
+  readonly exchange: string; readonly netChange: string; readonly closing: string
+}
+export interface EquityFigures { readonly opening: string; readonly result: string; readonly added: string; readonly taken: string; readonly closing: string }
+export interface EquityChanges {
+  readonly report: 'equity-changes'; readonly from: string; readonly to: string; readonly currency: string
+  readonly rows: readonly ({ readonly account: string } & EquityFigures)[]; readonly currentEarnings: EquityFigures; readonly totals: EquityFigures
+}
+export interface PartyStatement {
+  readonly report: 'party-statement'; readonly from: string; readonly to: string; readonly currency: string
+  readonly parties: readonly {
+    readonly party: string
+    readonly accounts: readonly {
+      readonly currency: string; readonly opening: string; readonly documents: string; readonly payments: string; readonly closing: string; readonly closingBase: string
+      readonly lines: readonly ({ readonly date: string; readonly event: string; readonly type: string; readonly kind: 'document' | 'payment'; readonly amount: string; readonly base: string; readonly balance: string } & DocumentMark)[]
+    }[]
+  }[]
+}
+export interface MarginFigures { readonly revenue: string; readonly cost: string; readonly margin: string }
+export interface GrossMargin {
+  readonly report: 'gross-margin'; readonly from: string; readonly to: string; readonly currency: string; readonly by: 'product' | 'buyer' | 'country'
+  readonly rows: readonly ({ readonly key: string; readonly quantity: string } & MarginFigures)[]; readonly totals: MarginFigures
+}
+export interface ColumnAmounts { readonly amounts: readonly string[]; readonly total: string }
+export interface ColumnGroup extends ColumnAmounts { readonly rows: readonly ({ readonly account: string } & ColumnAmounts)[] }
+export interface IncomeBy {
+  readonly report: 'income-by'; readonly from: string; readonly to: string; readonly currency: string; readonly by: 'month' | 'product' | 'buyer' | 'country'; readonly columns: readonly string[]
+  readonly income: ColumnGroup; readonly costOfSales: ColumnGroup; readonly grossProfit: ColumnAmounts; readonly expenses: ColumnGroup; readonly other: ColumnGroup
+  readonly profitBeforeTax: ColumnAmounts; readonly tax: ColumnGroup; readonly netProfit: ColumnAmounts
+}
+export interface StockByWarehouse {
+  readonly report: 'stock-by-warehouse'; readonly asOf: string; readonly currency: string; readonly total: string
+  readonly warehouses: readonly { readonly warehouse: string; readonly total: string; readonly rows: readonly { readonly product: string; readonly quantity: string; readonly value: string }[] }[]
+}
+export interface CurrencyAges { readonly buckets: readonly { readonly bucket: string; readonly open: string }[]; readonly total: string; readonly totalBase: string }
+export interface AgedByCurrency {
+  readonly report: 'receivables-by-currency' | 'payables-by-currency'; readonly asOf: string; readonly currency: string; readonly total: string
+  readonly currencies: readonly ({ readonly currency: string; readonly rows: readonly ({ readonly party: string } & CurrencyAges)[] } & CurrencyAges)[]
+}
+export interface YearFigures { readonly sales: string; readonly cost: string; readonly expenses: string; readonly other: string; readonly profit: string; readonly cash: string }
+export interface YearOverview {
+  readonly report: 'year-overview'; readonly from: string; readonly to: string; readonly currency: string
+  readonly months: readonly ({ readonly month: string } & YearFigures)[]; readonly totals: YearFigures
+}
+export type ListReport = Journal | CashFlowIndirect | EquityChanges | PartyStatement | GrossMargin | IncomeBy | StockByWarehouse | AgedByCurrency | YearOverview
+/** The same report of another period, beside which this one is shown. */
+export type ReportJson = (
+  | TrialBalance | BalanceSheet | IncomeStatement | CashFlow | GeneralLedger | StockValuation | StockCard | AgedItems | VatSummary | SalesByProduct | ListReport | TaxReportJson
+) & { readonly comparison?: ReportJson }
 export type LaidOutReport = ReportJson['report']

@@ -30,9 +30,15 @@ export type ReportRowKind = 'section' | 'line' | 'opening' | 'subtotal' | 'resul
 export type ReportDrill =
   | { readonly to: 'report'; readonly name: LaidOutReport; readonly arguments: Readonly<Record<string, string>> }
   | { readonly to: 'document'; readonly id: string }
+  /** Another figure, to be explained in its turn. */
+  | { readonly to: 'figure'; readonly name: LaidOutReport; readonly arguments: Readonly<Record<string, string>>; readonly row: string; readonly column: string }
 
 export interface ReportRow {
   readonly kind: ReportRowKind
+  /** What the row is about, the same from one run of the report to the next: `account/1101`. */
+  readonly key?: string
+  /** Its figures are the sum of other rows: the lines above it up to the section's heading, all lines of the page, or these with these signs. */
+  readonly sums?: 'section' | 'page' | readonly (readonly [key: string, sign: 1 | -1])[]
   readonly cells: Readonly<Record<string, ReportCell>>
   readonly drill?: ReportDrill
   /** Something to look at (overdue, below zero): marked with a sign and a word, never by colour alone. */
@@ -49,6 +55,8 @@ export interface ReportTable {
   readonly rows: readonly ReportRow[]
   /** The rows of kind `total` once more, for whoever wants only them. */
   readonly totals: readonly ReportRow[]
+  /** The period beside it, where there is one. */
+  readonly comparedWith?: ReportTable['period']
   /** Sideways on paper: too many columns for an upright sheet. */
   readonly wide: boolean
 }

@@ -15,13 +15,19 @@ export type Recognised =
   | { readonly kind: 'bank'; readonly body: MutableDocument }
   /** Kept and replicated on, but not allowed to touch the books. */
   | { readonly kind: 'quarantined'; readonly reason: QuarantineReason }
-  /** Documents that are not projected: devices, and a server's design documents. */
+  /** Documents that are not projected: devices, prints of reports, notes for the tax office, and a server's design documents. */
   | { readonly kind: 'other' }
 
-/** Written by a newer program, of a kind that this one does not know, or not of the form that its kind has. */
-export type QuarantineReason = 'newer' | 'unknown' | 'malformed'
+/** Written by a newer program, of a kind that this one does not know, not of the form that its kind has, or a posting whose content is not what its hash was made of. */
+export type QuarantineReason = 'newer' | 'unknown' | 'malformed' | 'forged'
 
 const postedTypes: ReadonlySet<string> = new Set(Object.values(documentTypes).filter((type) => !(masterTypes as readonly string[]).includes(type)))
+
+/** As `recognise`, where a document comes in: a posting that does not fit its hash enters no book. */
+export function admit(body: DocumentBody, fits: (posted: PostedDocument) => boolean): Recognised {
+  const recognised = recognise(body)
+  return recognised.kind === 'posted' && !fits(recognised.body) ? { kind: 'quarantined', reason: 'forged' } : recognised
+}
 
 /** What a winning document is to the projections: the shape is checked here once, and trusted afterwards. */
 export function recognise(body: DocumentBody): Recognised {
@@ -32,9 +38,9 @@ export function recognise(body: DocumentBody): Recognised {
   const isPosted = postedTypes.has(String(type))
   if (typeof body['schema'] === 'number' && body['schema'] > schemaVersion) return { kind: 'quarantined', reason: 'newer' }
   const isBank = (bankTypes as readonly unknown[]).includes(type)
-  if (!isMaster && !isPosted && !isBank && type !== 'draft' && type !== 'device') return { kind: 'quarantined', reason: 'unknown' }
+  if (!isMaster && !isPosted && !isBank && type !== 'draft' && type !== 'device' && type !== 'reportPrint' && type !== 'taxNote') return { kind: 'quarantined', reason: 'unknown' }
   if (typeof id !== 'string' || !id.startsWith(`${String(type)}:`) || !isEnvelope(body)) return { kind: 'quarantined', reason: 'malformed' }
-  if (type === 'device') return { kind: 'other' }
+  if (type === 'device' || type === 'reportPrint' || type === 'taxNote') return { kind: 'other' }
   if (isPosted) return isSoundPosting(body) ? { kind: 'posted', body: body as unknown as PostedDocument } : { kind: 'quarantined', reason: 'malformed' }
   const fields = body['fields']
   if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) return { kind: 'quarantined', reason: 'malformed' }

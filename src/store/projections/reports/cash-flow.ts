@@ -6,7 +6,7 @@ import { Chart, rupiah } from './figures.ts'
 const categories = ['customers', 'suppliers', 'expenses', 'transfers', 'revaluation', 'other'] as const
 type Category = (typeof categories)[number]
 
-function categoryOf(event: string): Category {
+export function categoryOf(event: string): Category {
   switch (event) {
     case 'payment.receive':
     case 'deposit.receive': return 'customers'

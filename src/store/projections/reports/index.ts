@@ -23,6 +23,7 @@ import { vatSummary } from './vat-summary.ts'
 import { yearOverview } from './year-overview.ts'
 
 export type { ReportArguments } from './figures.ts'
+export { explainFigure } from './explain/index.ts'
 export { ledgerLines } from './general-ledger.ts'
 
 export type ReportJson = Readonly<Record<string, unknown>>

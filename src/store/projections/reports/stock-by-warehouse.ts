@@ -1,7 +1,15 @@
 import { spread } from '../../../core/money/index.ts'
 import type { Sql } from '../sql.ts'
 import { quantityText, rupiah } from './figures.ts'
-import { stockHeldAt } from './stock.ts'
+import { type HeldStock, stockHeldAt } from './stock.ts'
+
+/** What each warehouse holds of a product: its quantity, and its share of the value. */
+export function sharesOf(held: HeldStock): { readonly warehouse: string; readonly quantity: number; readonly value: number }[] {
+  const places = held.places.length === 0 ? [{ warehouse: '', quantity: 0 }] : held.places
+  const weights = places.map((place) => Math.max(0, place.quantity))
+  const values = weights.some((weight) => weight > 0) ? spread(held.value, weights) : places.map((_, place) => (place === 0 ? held.value : 0))
+  return places.map((place, index) => ({ ...place, value: values[index] ?? 0 }))
+}
 
 /**
  * Goods by the warehouse where they are. Cost is kept for a product over all warehouses, so each takes its share of the value by
@@ -10,16 +18,13 @@ import { stockHeldAt } from './stock.ts'
 export function stockByWarehouse(sql: Sql, asOf: string): Record<string, unknown> {
   const warehouses = new Map<string, { product: string; quantity: number; value: number }[]>()
   let total = 0
-  for (const { product, value, places } of stockHeldAt(sql, asOf)) {
-    total += value
-    const held = places.length === 0 ? [{ warehouse: '', quantity: 0 }] : places
-    const weights = held.map((place) => Math.max(0, place.quantity))
-    const values = weights.some((weight) => weight > 0) ? spread(value, weights) : held.map((_, place) => (place === 0 ? value : 0))
-    held.forEach(({ warehouse, quantity }, place) => {
+  for (const held of stockHeldAt(sql, asOf)) {
+    total += held.value
+    for (const { warehouse, quantity, value } of sharesOf(held)) {
       const list = warehouses.get(warehouse) ?? []
-      list.push({ product, quantity, value: values[place] ?? 0 })
+      list.push({ product: held.product, quantity, value })
       warehouses.set(warehouse, list)
-    })
+    }
   }
   return {
     report: 'stock-by-warehouse', asOf, currency: 'IDR',
