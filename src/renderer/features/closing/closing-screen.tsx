@@ -6,7 +6,7 @@ import { ActionButton } from '../../app/action-button.tsx'
 import { type Action, useActions } from '../../app/actions.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { openDocument } from '../../app/targets.ts'
-import { call, refusalsOf, useCall } from '../../client/index.ts'
+import { call, refusalsOf, useCall, usePreference } from '../../client/index.ts'
 import { newPlace } from '../../document/index.ts'
 import { Button, Card, RefusalList, Screen, Skeleton, Tag, type Tone, useFormat } from '../../kit/index.ts'
 import './closing.css'
@@ -30,10 +30,13 @@ export function ClosingScreen({ place }: { place: Place }) {
   const asked = place.params?.['month']
   const { data, refusals } = useCall('closing.summary', asked === undefined ? {} : { month: asked }, { keepPrevious: true })
   const [verified, setVerified] = useState<{ of: string; result: VerifyResult | null; refusals: readonly Refusal[] } | null>(null)
+  /** Steps that this company does not take, per month: a company under the ordinary income tax has no final one. */
+  const [skipped, setSkipped] = usePreference<Readonly<Record<string, readonly ClosingStepName[]>>>('closing.skipped', {})
   const list = useRef<HTMLOListElement>(null)
   const month = data?.month ?? ''
   const isVerified = verified !== null && verified.of === month && verified.result !== null
-  const steps = (data?.steps ?? []).map((step): ClosingStep => (step.step === 'verify' && isVerified ? { ...step, state: verified.result?.ok ? 'done' : 'look', count: verified.result?.problems.length ?? 0 } : step))
+  const skippedHere = skipped[month] ?? []
+  const steps = (data?.steps ?? []).map((step): ClosingStep => (step.state === 'todo' && skippedHere.includes(step.step) ? { ...step, state: 'none' } : step.step === 'verify' && isVerified ? { ...step, state: verified.result?.ok ? 'done' : 'look', count: verified.result?.problems.length ?? 0 } : step))
   const next = steps.find((step) => step.state === 'todo')
   const isClosed = steps.some((step) => step.step === 'close' && step.state === 'done')
 
@@ -56,7 +59,13 @@ export function ClosingScreen({ place }: { place: Place }) {
   const doNext: Action = { id: 'closing.next', labelKey: 'closing:next', keys: ['Ctrl+Enter'], when: () => next !== undefined, run: () => run(next) }
   const reopen: Action = { id: 'closing.reopen', labelKey: 'closing:reopen.title', when: () => isClosed, run: () => navigation.go(newPlace('journal.periodReopen', { period: month, then: 'back' })) }
   const assets: Action = { id: 'closing.assets', labelKey: 'closing:assets.title', keys: ['A'], run: () => navigation.go({ screen: 'journal.assets', params: { period: month } }) }
-  useActions([doNext, reopen, assets])
+  function skip(): void {
+    const name = (document.activeElement as HTMLElement | null)?.dataset['step'] as ClosingStepName | undefined
+    const step = data?.steps.find((each) => each.step === (name ?? next?.step))
+    if (!step || step.state !== 'todo' || step.step === 'close') return
+    setSkipped({ ...skipped, [month]: skippedHere.includes(step.step) ? skippedHere.filter((other) => other !== step.step) : [...skippedHere, step.step] })
+  }
+  useActions([doNext, reopen, assets, { id: 'closing.skip', labelKey: 'closing:skip', keys: ['S'], run: skip }])
 
   // The hand lies on what comes next.
   const stamp = `${month} ${next?.step ?? ''}`
@@ -96,7 +105,7 @@ export function ClosingScreen({ place }: { place: Place }) {
           <ol className="closing-steps" ref={list} onKeyDown={onKeyDown}>
             {steps.map((step) => (
               <li key={step.step}>
-                <button type="button" data-next={step === next || undefined} className={step === next ? 'is-next' : ''} onClick={() => run(step)}>
+                <button type="button" data-step={step.step} data-next={step === next || undefined} className={step === next ? 'is-next' : ''} onClick={() => run(step)}>
                   <span className={`sign ${step.state}`} aria-hidden="true">{signs[step.state]}</span>
                   <span className="what"><b>{t(`step.${step.step}.title`)}</b><small>{noteOf(step)}</small></span>
                   <Tag tone={tones[step.state]}>{step === next ? t('isNext') : t(`state.${step.state}`)}</Tag>
@@ -113,7 +122,7 @@ export function ClosingScreen({ place }: { place: Place }) {
   function noteOf(step: ClosingStep): string {
     const params = { count: step.count, amount: step.amount === null ? '' : format.money(step.amount, 'IDR'), month: format.month(month, 'long') }
     if (step.state === 'done') return step.step === 'close' ? t('step.close.done', params) : t(`step.${step.step}.done`)
-    if (step.state === 'none') return t('notNeeded')
+    if (step.state === 'none') return t(skippedHere.includes(step.step) ? 'skipped' : 'notNeeded')
     return t(`step.${step.step}.todo` as 'step.drafts.todo', params)
   }
 }

@@ -1,4 +1,4 @@
-import { addMonths, lastDayOf, monthOf } from '../../../core/calendar/index.ts'
+import { addMonths, isPlainMonth, lastDayOf, monthOf } from '../../../core/calendar/index.ts'
 import { parseDecimal, toMinor } from '../../../core/money/index.ts'
 import { type AssetTerms, type BookView, depreciationOf, monthOfLife, nextPeriod } from '../../../core/posting/index.ts'
 import type { WinnerReader } from '../reader.ts'
@@ -58,7 +58,8 @@ function dueOf(asset: Asset, period: string): number {
 
 /** Every asset that was ever depreciated; filter `period`: the month that `due` is about (today's unless told). */
 export function assetList(sql: Sql, reader: WinnerReader, request: ListRequest): ListPage<AssetRow> {
-  const period = request.filter?.['period'] ?? monthOf(request.today)
+  const asked = request.filter?.['period']
+  const period = isPlainMonth(asked) ? asked : monthOf(request.today)
   const search = request.search?.trim().toLowerCase() ?? ''
   const rows = assetsOf(sql, reader).filter((asset) => asset.asset.toLowerCase().includes(search)).map((asset): AssetRow => ({
     id: asset.doc, asset: asset.asset, cost: moneyText(asset.cost, 'IDR'), residual: moneyText(asset.residual, 'IDR'), lifeMonths: asset.lifeMonths, startPeriod: asset.startPeriod,
@@ -88,12 +89,15 @@ export interface ClosingSummary {
   readonly steps: readonly ClosingStep[]
 }
 
+const shownMonths = 240
+
 /** How far the closing of a month is. @param wanted  a month, else the first one that is not closed */
 export function closingSummary(sql: Sql, view: BookView, reader: WinnerReader, today: string, wanted: string | undefined): ClosingSummary {
   const lockedThrough = view.lockedThrough()
   const counts = new Map(sql.rows<{ month: string; documents: number }>('SELECT month, sum(documents) AS documents FROM posted_sum GROUP BY month HAVING sum(documents) > 0 ORDER BY month').map((row) => [row.month, row.documents]))
   const last = monthOf(today)
-  const first = [...counts.keys()][0] ?? last
+  // A date that was mistyped by centuries must not make a list of centuries.
+  const first = [[...counts.keys()][0] ?? last, addMonths(last, 1 - shownMonths)].sort()[1] ?? last
   const months: { month: string; documents: number; isClosed: boolean }[] = []
   for (let month = last; month >= first; month = addMonths(month, -1)) months.push({ month, documents: counts.get(month) ?? 0, isClosed: lockedThrough !== null && month <= lockedThrough })
   const month = wanted ?? months.findLast((each) => !each.isClosed)?.month ?? last
