@@ -35,7 +35,14 @@ export function Palette({ context, onClose }: { context: ActionContext; onClose:
   const [actions] = useState(() => actionsNow(context).filter((action) => !action.isQuiet))
 
   const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  const commands = actions.filter((action) => { const all = wordsOf(action); return words.every((word) => all.includes(word)) })
+  const phrase = typed.trim().toLowerCase()
+  /** Whose words are typed as they stand comes before those that only have them somewhere. */
+  const rank = (action: Action): number => {
+    const own = label(action).toLowerCase()
+    return own === phrase ? 0 : own.startsWith(phrase) ? 1 : own.includes(phrase) ? 2 : 3
+  }
+  const matching = actions.filter((action) => { const all = wordsOf(action); return words.every((word) => all.includes(word)) })
+  const commands = phrase === '' ? matching : matching.toSorted((a, b) => rank(a) - rank(b))
   const hits = typed.trim() === '' ? [] : (found.data ?? [])
   const entries: Entry[] = [
     ...(words.length === 0 ? commands : commands.slice(0, commandsMax)).map((action) => ({ kind: 'action' as const, action })),
