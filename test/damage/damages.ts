@@ -5,7 +5,7 @@ import type { PostedDocument } from '../../src/core/posting/index.ts'
 import { chainHash } from '../../src/store/book/index.ts'
 import { createProjections } from '../../src/store/projections/index.ts'
 
-export type CheckName = 'pages' | 'foreignKeys' | 'schema' | 'revisions' | 'chains' | 'numbers' | 'entries' | 'projections' | 'search' | 'checkpoints'
+export type CheckName = 'pages' | 'foreignKeys' | 'schema' | 'revisions' | 'chains' | 'numbers' | 'entries' | 'projections' | 'tieOuts' | 'search' | 'checkpoints'
 
 export interface Damage {
   readonly name: string
@@ -113,6 +113,16 @@ export const damages: readonly Damage[] = [
     plant: (db) => forge(db, (posted) => posted.type === 'expense', (posted) => ({
       ...posted, posting: { ...posted.posting, effects: posted.posting.effects.map((effect, place) => (place === 0 && effect.effect === 'line' ? { ...effect, base: effect.base + 100, amount: effect.amount + 100 } : effect)) },
     })),
+  },
+  {
+    name: 'forged goods that came in at another value than was booked, chain and tables made to fit', check: 'tieOuts',
+    plant: (db) => forge(db, (posted) => posted.posting.effects.some((effect) => effect.effect === 'move' && effect.cost.kind === 'fixed'), (posted) => ({
+      ...posted, posting: { ...posted.posting, effects: posted.posting.effects.map((effect) => (effect.effect === 'move' && effect.cost.kind === 'fixed' ? { ...effect, cost: { ...effect.cost, value: effect.cost.value + 100 } } : effect)) },
+    })),
+  },
+  {
+    name: 'a forged sum of what was received, chain and tables made to fit', check: 'tieOuts',
+    plant: (db) => forge(db, (posted) => posted.type === 'goodsReceipt', (posted) => ({ ...posted, posting: { ...posted.posting, facts: { ...posted.posting.facts, base: posted.posting.facts.base + 100 } } })),
   },
   { name: 'a series counter set back', check: 'numbers', plant: (db) => db.exec("UPDATE book_local SET value = CAST(value AS INTEGER) - 1 WHERE key LIKE 'series/INV/%'") },
   { name: 'a series counter set forward', check: 'numbers', plant: (db) => db.exec("UPDATE book_local SET value = CAST(value AS INTEGER) + 1 WHERE key LIKE 'series/INV/%'") },
