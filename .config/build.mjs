@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..')
 process.env.NODE_ENV = 'production'
 const pageSources = ['src/renderer', 'src/contract', 'src/core', 'src/locales', 'src/paperwork']
 const allSources = ['src', 'resources']
-const settings = ['package-lock.json', 'electron.vite.config.ts', '.config/build.mjs', '.config/vite.page.ts', '.config/vite.backend.ts']
+const settings = ['package-lock.json', 'electron.vite.config.ts', '.config/build.mjs', '.config/vite.page.ts', '.config/page-fonts.ts', '.config/vite.backend.ts']
 
 /** A digest of names, sizes and times of the sources: cheap enough to ask at each start. */
 function fingerprint(folders) {

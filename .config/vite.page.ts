@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
+import { pageFontFolder, pageFonts } from './page-fonts.ts'
 
 /** @param root the checkout; an argument, because electron-vite bundles its configuration and moves this file's own place */
 export function pageConfig(root: string): UserConfig {
@@ -10,7 +11,8 @@ export function pageConfig(root: string): UserConfig {
     root: join(root, 'src/renderer'),
     base: '/',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), pageFonts(root)],
+    resolve: { alias: { '@page-fonts': pageFontFolder(root) } },
     build: {
       outDir: join(root, 'out/renderer'),
       emptyOutDir: true,
