@@ -5,6 +5,7 @@ import { setMaking } from '../../app/making.ts'
 import { call, forgetBook, queryClient, refusalsOf, subscribe } from '../../client/index.ts'
 import type { Refusal } from '../../../core/errors/index.ts'
 import { Button, Progress, RefusalList, useFormat } from '../../kit/index.ts'
+import { CloneBook } from './clone-book.tsx'
 import { NewBook } from './new-book.tsx'
 import { OpenBook } from './open-book.tsx'
 import './start.css'
@@ -16,7 +17,10 @@ export function Start({ state }: { state: AppState }) {
   // As it was when the screen appeared: nothing changes places while a book is being made.
   const [recent] = useState(state.recent)
   const isFirst = recent.length === 0
-  const open = <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={recent} /></section>
+  const [fetches, setFetches] = useState(false)
+  const open = fetches
+    ? <section className="card start-card"><h2>{t('clone.title')}</h2><CloneBook folder={state.booksFolder} onBack={() => setFetches(false)} /></section>
+    : <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={recent} /><div className="start-server"><Button onPress={() => setFetches(true)}>{t('clone.ask')}</Button></div></section>
   return (
     <main className="start" id="main" tabIndex={-1}>
       <div className="start-head"><h1>{t('welcome')}</h1><p>{t('lead')}</p></div>
