@@ -46,13 +46,12 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
   const latest = useRef(event)
   latest.current = event
 
-  function pick(row: number, product: string): void {
+  async function pick(row: number, product: string): Promise<void> {
     draft.change((now) => withLine(now, 'lines', row, (line) => withField(line, 'product', product)), `lines.${row}.product`)
-    void fetchMaster('product', product).then((view) => {
-      if (!view) return
-      const facts = productFacts(view)
-      draft.complete((now) => (textOf(listOf(now, 'lines')[row], 'product') === product ? withLine(now, 'lines', row, (line) => fill(line, facts)) : now))
-    })
+    const view = await fetchMaster('product', product)
+    if (!view) return
+    const facts = productFacts(view)
+    draft.complete((now) => (textOf(listOf(now, 'lines')[row], 'product') === product ? withLine(now, 'lines', row, (line) => fill(line, facts)) : now))
   }
 
   async function find(text: string): Promise<readonly PickOption[]> {
@@ -73,7 +72,7 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
       const now = listOf(latest.current, 'lines')
       const row = now.findIndex((line) => code(line) === hit.code)
       if (row >= 0) return draft.change((old) => withLine(old, 'lines', row, (line) => withField(line, 'quantity', oneMore(line['quantity']))), `scan.${row}.${textOf(now[row], 'quantity')}`)
-      pick(now.length, hit.code)
+      void pick(now.length, hit.code)
       draft.complete((old) => withLine(old, 'lines', now.length, (line) => withField(line, 'quantity', '1')))
     }
   }
@@ -93,31 +92,32 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
     toast.say(unknown > 0 ? t('pastedUnknown', { count: rows.length, unknown }) : t('pasted', { count: rows.length }))
   }
 
+  // At 125 % of a small screen the fixed columns give way a little, so that none leaves the card.
   const columns = useMemo((): readonly Column<DraftLine>[] => {
     const all: (Column<DraftLine> | null)[] = [
       {
-        id: 'product', kind: 'pick', heading: t('field.product'), width: '78px', value: code, placeholder: t('linePlaceholder'), show: (line) => <b>{code(line)}</b>,
+        id: 'product', kind: 'pick', heading: t('field.product'), width: 'minmax(70px, 78px)', value: code, placeholder: t('linePlaceholder'), show: (line) => <b>{code(line)}</b>,
         write: (line, value) => withField(line, 'product', value),
         source: {
           find, span: 2, onPick: (row, option) => pick(row, option.id),
           createLabel: (text) => (text === '' ? t('newProductPlain') : t('newProduct', { text })),
-          onCreate: (text, row) => void creation.product(text).then((made) => { if (made) pick(row, made.code) }),
+          onCreate: (text, row) => void creation.product(text).then((made) => { if (made) void pick(row, made.code) }),
         },
       },
-      { id: 'description', kind: 'text', heading: t('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => goodsText(textOf(line, 'description'), products.get(code(line)), format.language), write: (line, value) => withField(line, 'description', value) },
-      withHs ? { id: 'hsCode', kind: 'text', heading: t('field.hsCode'), width: '94px', passWhenFilled: true, value: (line) => textOf(line, 'hsCode'), show: (line) => formatHs(textOf(line, 'hsCode') || (products.get(code(line))?.hsCode ?? '')), write: (line, value) => withField(line, 'hsCode', value) } : null,
-      { id: 'quantity', kind: 'decimal', heading: t('field.quantity'), width: '74px', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
-      unitFixed ? { id: 'unit', kind: 'figure', heading: t('field.unit'), width: '70px', value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? '') } : {
-        id: 'unit', kind: 'pick', heading: t('field.unit'), width: '62px', passWhenFilled: true, value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? ''),
+      { id: 'description', kind: 'text', heading: t('field.description'), width: 'minmax(96px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => goodsText(textOf(line, 'description'), products.get(code(line)), format.language), write: (line, value) => withField(line, 'description', value) },
+      withHs ? { id: 'hsCode', kind: 'text', heading: t('field.hsCode'), width: 'minmax(80px, 94px)', passWhenFilled: true, value: (line) => textOf(line, 'hsCode'), show: (line) => formatHs(textOf(line, 'hsCode') || (products.get(code(line))?.hsCode ?? '')), write: (line, value) => withField(line, 'hsCode', value) } : null,
+      { id: 'quantity', kind: 'decimal', heading: t('field.quantity'), width: 'minmax(62px, 74px)', align: 'end', places: 6, value: (line) => textOf(line, 'quantity'), write: (line, value) => withField(line, 'quantity', value) },
+      unitFixed ? { id: 'unit', kind: 'figure', heading: t('field.unit'), width: 'minmax(56px, 70px)', value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? '') } : {
+        id: 'unit', kind: 'pick', heading: t('field.unit'), width: 'minmax(50px, 62px)', passWhenFilled: true, value: (line) => textOf(line, 'unit'), show: (line) => textOf(line, 'unit') || (products.get(code(line))?.unit ?? ''),
         write: (line, value) => withField(line, 'unit', value),
         source: {
           find: (text, row) => (products.get(code(lines[row] ?? {}))?.units ?? []).filter((unit) => unit.unit.toLowerCase().startsWith(text.toLowerCase())).map((unit) => ({ id: unit.unit, label: '', note: unit.factor === '1' ? '' : `= ${format.quantity(unit.factor)} ${products.get(code(lines[row] ?? {}))?.unit ?? ''}` })),
           onPick: (row, option) => draft.change((now) => withLine(now, 'lines', row, (line) => withField(line, 'unit', option.id)), `lines.${row}.unit`),
         },
       },
-      withoutPrice ? null : { id: 'unitPrice', kind: 'decimal', heading: `${t('field.unitPrice')} ${currency}`, width: '100px', align: 'end', places: 6, shown: currency === 'IDR' || currency === 'JPY' || currency === 'KRW' ? 0 : 2, value: (line) => textOf(line, 'unitPrice'), write: (line, value) => withField(line, 'unitPrice', value) },
-      withDiscount ? { id: 'discountPercent', kind: 'decimal', heading: t('field.discountPercent'), width: '60px', align: 'end', places: 4, value: (line) => textOf(line, 'discountPercent'), write: (line, value) => withField(line, 'discountPercent', value) } : null,
-      withoutPrice ? null : { id: 'net', kind: 'figure', heading: `${t('field.net')} ${currency}`, width: '108px', align: 'end', value: (line) => lineNet(line, currency) ?? '', show: (line) => { const net = lineNet(line, currency); return net === null ? '' : format.amount(net, currency) } },
+      withoutPrice ? null : { id: 'unitPrice', kind: 'decimal', heading: `${t('field.unitPrice')} ${currency}`, width: 'minmax(84px, 100px)', align: 'end', places: 6, shown: currency === 'IDR' || currency === 'JPY' || currency === 'KRW' ? 0 : 2, value: (line) => textOf(line, 'unitPrice'), write: (line, value) => withField(line, 'unitPrice', value) },
+      withDiscount ? { id: 'discountPercent', kind: 'decimal', heading: t('field.discountPercent'), width: 'minmax(50px, 60px)', align: 'end', places: 4, value: (line) => textOf(line, 'discountPercent'), write: (line, value) => withField(line, 'discountPercent', value) } : null,
+      withoutPrice ? null : { id: 'net', kind: 'figure', heading: `${t('field.net')} ${currency}`, width: 'minmax(96px, 108px)', align: 'end', value: (line) => lineNet(line, currency) ?? '', show: (line) => { const net = lineNet(line, currency); return net === null ? '' : format.amount(net, currency) } },
     ]
     return all.filter((column) => column !== null)
   }, [t, currency, products, lines, format, withHs, withDiscount, withoutPrice, unitFixed])

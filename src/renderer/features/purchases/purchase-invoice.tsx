@@ -61,15 +61,14 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
     })
   }
 
-  function pick(row: number, kind: 'product' | 'account', code: string): void {
+  async function pick(row: number, kind: 'product' | 'account', code: string): Promise<void> {
     if (kind === 'account') {
       draft.change((now) => withLine(now, 'lines', row, (line) => withFields(line, { account: code, product: undefined, receipt: undefined, line: undefined, quantity: undefined, unitPrice: undefined, unit: undefined, goods: undefined })), `lines.${row}.good`)
       return
     }
     draft.change((now) => withLine(now, 'lines', row, (line) => withFields(line, { product: code, account: undefined, amount: undefined, receipt: undefined, line: undefined, goods: undefined })), `lines.${row}.good`)
-    void fetchMaster('product', code).then((view) => {
-      if (view) draft.complete((now) => withLine(now, 'lines', row, (line) => (textOf(line, 'product') === code ? purchaseLine(line, productFacts(view), currency, language) : line)))
-    })
+    const view = await fetchMaster('product', code)
+    if (view) draft.complete((now) => withLine(now, 'lines', row, (line) => (textOf(line, 'product') === code ? purchaseLine(line, productFacts(view), currency, language) : line)))
   }
 
   const columns = useMemo((): readonly Column<DraftLine>[] => [
@@ -85,7 +84,7 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
         },
         onPick: (row, option) => pick(row, (option.hit as { kind?: string } | undefined)?.kind === 'account' ? 'account' : 'product', option.id),
         createLabel: (text) => (text === '' ? d('newProductPlain') : d('newProduct', { text })),
-        onCreate: (text, row) => void creation.product(text).then((made) => { if (made) pick(row, 'product', made.code) }),
+        onCreate: (text, row) => void creation.product(text).then((made) => { if (made) void pick(row, 'product', made.code) }),
       },
     },
     { id: 'description', kind: 'text', heading: d('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => textOf(line, 'description') || accountName(accounts.get(textOf(line, 'account'))?.fields['name'], language), write: (line, value) => withField(line, 'description', value) },

@@ -14,7 +14,8 @@ export interface PickOption {
 export interface PickSource {
   /** Choices for what is typed, best first; for empty text those worth offering at once. */
   find(text: string, row: number): readonly PickOption[] | Promise<readonly PickOption[]>
-  onPick(row: number, option: PickOption): void
+  /** @returns when what it fills in is there, if that comes later */
+  onPick(row: number, option: PickOption): void | Promise<void>
   /** Words of the last row of the list, which makes something new from what was typed (Ins). */
   createLabel?(text: string): string
   onCreate?(text: string, row: number): void

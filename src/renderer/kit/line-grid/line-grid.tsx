@@ -49,6 +49,8 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
   const grid = useRef<HTMLDivElement>(null)
   const burst = useRef<{ state: BurstState; element: HTMLInputElement | null; before: string }>({ state: noBurst, element: null, before: '' })
   const noteId = useId()
+  /** Rows for which what a pick fills in is still on its way: Enter passes those cells as if they were filled. */
+  const filling = useRef(new Map<number, number>())
 
   const shape = useMemo((): GridShape => ({
     lines: props.fixed ? Math.max(0, lines.length - 1) : lines.length,
@@ -57,7 +59,7 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
     pauses: ({ row, column }) => {
       const line = lines[row]
       const at = columns[column]
-      return line === undefined || !((at?.passWhenFilled && at.value(line) !== '') || at?.passes?.(line))
+      return line === undefined || !((at?.passWhenFilled && (at.value(line) !== '' || (filling.current.get(row) ?? 0) > 0)) || at?.passes?.(line))
     },
   }), [columns, lines, props.fixed])
   const here = within(shape, active)
@@ -105,7 +107,7 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
     const above = lines[here.row - 1]
     if (!column || column.kind === 'figure' || above === undefined) return
     const value = column.value(above)
-    if (column.kind === 'pick') column.source.onPick(here.row, { id: value, label: '' })
+    if (column.kind === 'pick') void column.source.onPick(here.row, { id: value, label: '' })
     else props.onEdit(here.row, (line) => column.write(line ?? ({} as Line), value), `${here.row}.${column.id}`)
     enter()
   }
@@ -198,7 +200,12 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
           <ActiveRow key={row} row={row} column={here.column} line={line} columns={columns} template={template} language={language} refusals={refusals} noteId={noteId}
             turn={turn} hasFocus={hasFocus} emptyLabel={props.emptyLabel} refusalText={props.refusalText} onClick={click} onFocus={() => setHasFocus(true)}
             onWrite={(column, value) => props.onEdit(row, (old) => column.write(old ?? ({} as Line), value), `${row}.${column.id}`)}
-            onPicked={() => {
+            onPicked={(filled) => {
+              if (filled) {
+                const count = (by: number): void => { filling.current.set(row, (filling.current.get(row) ?? 0) + by) }
+                count(1)
+                void filled.finally(() => count(-1))
+              }
               // What the pick fills in (name, unit, price) is still on its way: the cells that it fills are passed.
               const next = columns.findIndex((column, index) => index > here.column && column.kind !== 'figure' && !column.passWhenFilled)
               go(next < 0 ? { row: row + 1, column: firstColumn(shape) } : { row, column: next })
@@ -252,7 +259,7 @@ interface ActiveRowProps<Line> extends RowProps<Line> {
   refusalText(refusal: Refusal): string
   onFocus(): void
   onWrite(column: Exclude<Column<Line>, { kind: 'figure' }>, value: string): void
-  onPicked(): void
+  onPicked(filling: void | Promise<void>): void
 }
 
 function ActiveRow<Line>(props: ActiveRowProps<Line>) {

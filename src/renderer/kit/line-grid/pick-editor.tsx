@@ -1,13 +1,14 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { type HeldKeys, holdKeys } from '../held-keys.ts'
 import type { EditorProps } from './cell-editor.tsx'
 import type { Column, PickOption } from './columns.ts'
 
 interface PickProps<Line> extends Omit<EditorProps<Line>, 'column'> {
   readonly column: Extract<Column<Line>, { kind: 'pick' }>
   readonly emptyLabel: string
-  /** The hand wants to go on after something was picked. */
-  onPicked(): void
+  /** The hand wants to go on after something was picked. @param filling  until then what the pick fills in is on its way */
+  onPicked(filling: void | Promise<void>): void
 }
 
 const rowHeight = 32
@@ -26,8 +27,9 @@ export function PickEditor<Line>(props: PickProps<Line>) {
   const asked = useRef(0)
   /** The turn that the list in sight answers: what was typed since has no list yet. */
   const answered = useRef(0)
-  /** Enter was pressed before the answer came: the first match is taken when it does. */
-  const takeFirst = useRef(false)
+  /** Enter was pressed before the answer came: the first match is taken when it does, and what was typed meanwhile is typed after it. */
+  const takeFirst = useRef<HeldKeys | null>(null)
+  useEffect(() => () => takeFirst.current?.drop(), [])
   const known = useRef(value)
 
   useLayoutEffect(() => {
@@ -56,10 +58,13 @@ export function PickEditor<Line>(props: PickProps<Line>) {
     answered.current = turn
     setOptions(found)
     setAt(0)
-    if (takeFirst.current) {
-      takeFirst.current = false
-      if (found[0]) pick(found[0])
-    }
+    const held = takeFirst.current
+    if (held === null) return
+    takeFirst.current = null
+    if (found[0]) {
+      pick(found[0])
+      held.release()
+    } else held.drop()
   }
 
   function pick(option: PickOption): void {
@@ -68,13 +73,17 @@ export function PickEditor<Line>(props: PickProps<Line>) {
     setText(option.id)
     setOpen(false)
     setOptions(null)
-    column.source.onPick(row, option)
-    props.onPicked()
+    props.onPicked(column.source.onPick(row, option))
+  }
+
+  function letGo(): void {
+    takeFirst.current?.drop()
+    takeFirst.current = null
   }
 
   function type(next: string): void {
     setText(next)
-    takeFirst.current = false
+    letGo()
     if (next.trim() === '') {
       asked.current += 1
       setOpen(false)
@@ -109,6 +118,7 @@ export function PickEditor<Line>(props: PickProps<Line>) {
       if (event.key === 'Escape') {
         stop()
         asked.current += 1
+        letGo()
         setOpen(false)
         setText(value)
         return
@@ -116,7 +126,7 @@ export function PickEditor<Line>(props: PickProps<Line>) {
       if ((event.key === 'Enter' && !event.ctrlKey) || (event.key === 'Tab' && !event.shiftKey)) {
         const isOld = answered.current !== asked.current
         const option = isOld ? undefined : options?.[at]
-        if (option) { stop(); pick(option) } else if (isOld || options === null) { stop(); takeFirst.current = true } else if (event.key === 'Enter') {
+        if (option) { stop(); pick(option) } else if (isOld || options === null) { stop(); takeFirst.current ??= holdKeys() } else if (event.key === 'Enter') {
           stop()
           if (offersNew) create()
         }
@@ -144,7 +154,7 @@ export function PickEditor<Line>(props: PickProps<Line>) {
       const exact = options?.find((option) => option.id.toLowerCase() === text.trim().toLowerCase())
       if (exact) {
         known.current = exact.id
-        column.source.onPick(row, exact)
+        void column.source.onPick(row, exact)
       } else {
         known.current = text.trim()
         props.onWrite(text.trim())
