@@ -59,6 +59,38 @@ test.each([
   close()
 })
 
+/** Of another device, at a place of its chain. */
+const ofDevice = (posted: StoredDocument, device: string, position: number, previous: string | null, id: string): StoredDocument => {
+  const made = { ...posted, _id: `${posted._id.slice(0, -2)}${id}`, device, eventId: id, number: 'EX/2025/06/' + `${device}-0001`, chain: { position, previous, hash: '' } } as unknown as PostedDocument
+  return { ...made, chain: { ...made.chain, hash: chainHash(made) }, _rev: `1-${hash}` } as unknown as StoredDocument
+}
+
+test('a posting of another device that does not fit its hash is set aside and listed, and leaves the books and their check as they are', () => {
+  const { book, close } = aBook()
+  const posted = post(book, 'x')
+  const stranger = { ...ofDevice(posted, 'Z', 1, null, 'Z1'), author: 'forger' }
+  const posting = (): unknown => book.projections.sql.rows('SELECT * FROM ledger_line ORDER BY n, account')
+  const before = posting()
+  expect(receive(book, stranger)).toEqual([])
+  expect(posting()).toEqual(before)
+  expect(book.document(stranger._id)).toMatchObject({ author: 'forger' })
+  expect(book.projections.sql.rows("SELECT key, doc FROM attention WHERE kind = 'quarantined'")).toEqual([{ key: 'forged', doc: stranger._id }])
+  expect(problemsOf(book)).toEqual([])
+  close()
+})
+
+test('two postings at one place of another device stand, are flagged, and the check goes on behind either', () => {
+  const { book, close } = aBook()
+  const posted = post(book, 'x')
+  const one = ofDevice(posted, 'Z', 1, null, 'Z1')
+  const other = ofDevice(posted, 'Z', 1, null, 'Z2')
+  for (const document of [one, other, ...[one, other].map((before, place) => ({ ...ofDevice(posted, 'Z', 2, (before as unknown as PostedDocument).chain.hash, `Y${place}`) }))]) expect(receive(book, document)).toEqual([])
+  expect(book.projections.sql.values('SELECT kind FROM attention ORDER BY kind')).toEqual(['duplicateNumber', 'duplicateNumber', 'duplicateNumber', 'forkedChain', 'forkedChain'])
+  expect(book.projections.sql.value('SELECT count(*) FROM posted')).toBe(5)
+  expect(problemsOf(book)).toEqual([])
+  close()
+})
+
 test.each(['9999-12-31T23:59:59.999Z-ffff', '9999-99-99T99:99:99.999Z-ffff', '8999-12-31T23:59:59.999Z-ffff'])('after a document of %s the book goes on', (at) => {
   const { book, close } = aBook()
   const party = { ...(newDraft(book, { event: 'sales.invoice', id: 'd', date: '2025-06-30' }, 'owner')), at, device: 'B' }

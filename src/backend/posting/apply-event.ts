@@ -4,7 +4,7 @@ import { type Outcome, type Refusal, RefusalError, invariant, refuse } from '../
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
 import { AmountTooLargeError } from '../../core/money/index.ts'
 import { type BookView, type PostedDocument, type Posting, checkMaster, isSoundPosting, postEvent } from '../../core/posting/index.ts'
-import { type Book, chainHash } from '../../store/book/index.ts'
+import type { Book } from '../../store/book/index.ts'
 import { eventDigest } from '../../store/projections/index.ts'
 import { newUlid } from './identity.ts'
 import { takeNumber } from './series.ts'
@@ -120,7 +120,7 @@ function sealed(book: Book, document: Envelope & { eventId: string; event: Busin
   const key = `chain/${book.device.code}`
   const last = book.local.getJson<{ position: number; hash: string }>(key)
   const link: Omit<ChainLink, 'hash'> = { position: (last?.position ?? 0) + 1, previous: last?.hash ?? null }
-  const hash = chainHash({ ...document, chain: link })
+  const hash = book.projections.seal({ ...document, chain: link })
   book.local.setJson(key, { position: link.position, hash })
   return { ...document, chain: { ...link, hash } }
 }

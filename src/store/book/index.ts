@@ -3,7 +3,7 @@
 export { backup, restore } from './backup.ts'
 export { Book, type BookOptions, createBook, type DeviceIdentity, openBook } from './book.ts'
 export { readHeader, translateStoreError } from './book-file.ts'
-export { chainHash } from './chain.ts'
+export { chainHash } from '../projections/index.ts'
 export { knownMigrations, latestVersion } from './migrations.ts'
 export { putInPlace } from './put-in-place.ts'
 export { type VerifyReport, verifyDatabase } from './verify.ts'

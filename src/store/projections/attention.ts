@@ -3,7 +3,7 @@ import type { Sql } from './sql.ts'
 /** Kinds of rows in the inbox that come from documents themselves; each is a locale key `attention:<kind>`. */
 export type AttentionKind =
   | 'doubleReversal' | 'overCleared' | 'waitingForReference' | 'takenTwice' | 'lateInClosedPeriod' | 'duplicateEventId' | 'duplicateCode'
-  | 'negativeStock' | 'provisionalCost' | 'draftPostedTwice' | 'quarantined' | 'conflict'
+  | 'negativeStock' | 'provisionalCost' | 'draftPostedTwice' | 'duplicateNumber' | 'forkedChain' | 'quarantined' | 'conflict'
 
 export function flag(sql: Sql, kind: AttentionKind, key: string, doc: string, params: Readonly<Record<string, string | number>> = {}): void {
   sql.run('INSERT OR REPLACE INTO attention (kind, key, doc, params) VALUES (?, ?, ?, ?)', kind, key, doc, JSON.stringify(params))
@@ -24,10 +24,15 @@ export class SharedKeys {
   readonly #codes = new Map<string, { readonly type: string; readonly code: string }>()
   readonly #once = new Set<string>()
   readonly #drafts = new Set<string>()
+  readonly #numbers = new Map<string, readonly [event: string, number: string]>()
+  readonly #places = new Map<string, readonly [device: string, position: number]>()
   readonly #flagged = new Map<AttentionKind, boolean>()
+  readonly #bulk: boolean
 
-  constructor(sql: Sql) {
+  /** @param bulk  while a book is projected anew, without the indices of numbers and places: `flagSharedPlaces` looks at all of them at its end */
+  constructor(sql: Sql, bulk = false) {
     this.#sql = sql
+    this.#bulk = bulk
   }
 
   eventId(id: string): void {
@@ -46,6 +51,14 @@ export class SharedKeys {
     this.#drafts.add(draft)
   }
 
+  /** The number of a posting and its place in its device's chain: of each there is one, unless two PCs go by one device code. */
+  place(posted: { readonly event: string; readonly number: string | null; readonly device: string; readonly position: number }): void {
+    if (this.#bulk) return
+    const { event, number, device, position } = posted
+    if (number !== null) this.#numbers.set(`${event} ${number}`, [event, number])
+    this.#places.set(`${device} ${position}`, [device, position])
+  }
+
   settle(): void {
     for (const id of this.#eventIds) this.#settle('duplicateEventId', id, () => eventIdOwners(this.#sql, id))
     for (const { type, code } of this.#codes.values()) {
@@ -62,6 +75,8 @@ export class SharedKeys {
       })
     }
     for (const draft of this.#drafts) this.#settle('draftPostedTwice', draft, () => this.#sql.values<string>('SELECT doc FROM posted WHERE draft = ? AND reversed = 0 ORDER BY ord', draft))
+    for (const [key, [event, number]] of this.#numbers) this.#settle('duplicateNumber', key, () => this.#sql.values<string>('SELECT doc FROM posted WHERE event = ? AND number = ? ORDER BY ord', event, number), number)
+    for (const [key, [device, position]] of this.#places) this.#settle('forkedChain', key, () => this.#sql.values<string>('SELECT doc FROM posted WHERE device = ? AND position = ? ORDER BY ord', device, position), device)
   }
 
   /** Whether the table may hold any of a kind: nearly always there is none, and nothing to take back. */
@@ -74,12 +89,27 @@ export class SharedKeys {
     return any
   }
 
-  #settle(kind: AttentionKind, key: string, owners: () => readonly string[]): void {
+  #settle(kind: AttentionKind, key: string, owners: () => readonly string[], id = key): void {
     if (this.#anyOf(kind)) this.#sql.run('DELETE FROM attention WHERE kind = ? AND key = ?', kind, key)
     const found = owners()
     if (found.length > 1) this.#flagged.set(kind, true)
-    for (const doc of found.slice(1)) flag(this.#sql, kind, key, doc, { id: key })
+    for (const doc of found.slice(1)) flag(this.#sql, kind, key, doc, { id })
   }
+}
+
+/** Flags what `SharedKeys.place` would have, of all postings. */
+export function flagSharedPlaces(sql: Sql): void {
+  const shared = (kind: AttentionKind, first: string, second: string, id: string): void => {
+    const rows = sql.rows<{ doc: string; key: string; id: string }>(
+      `SELECT doc, ${first} || ' ' || ${second} AS key, ${id} AS id FROM (
+         SELECT *, row_number() OVER (PARTITION BY ${first}, ${second} ORDER BY ord) AS place FROM posted
+         WHERE (${first}, ${second}) IN (SELECT ${first}, ${second} FROM posted GROUP BY 1, 2 HAVING count(*) > 1)
+       ) WHERE place > 1`,
+    )
+    for (const { doc, key, id: shown } of rows) flag(sql, kind, key, doc, { id: shown })
+  }
+  shared('duplicateNumber', 'event', 'number', 'number')
+  shared('forkedChain', 'device', 'position', 'device')
 }
 
 /** Documents with an event id, the owner first: posted ones in event order, then master data in order of making. */

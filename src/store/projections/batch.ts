@@ -5,7 +5,7 @@ import { type PeriodMark, effectiveDate, eventOrder } from '../../core/posting/d
 import type { PeriodEffect, PostedDocument } from '../../core/posting/index.ts'
 import { SharedKeys, flag, unflagDocument } from './attention.ts'
 import { removeBankRows, writeBankRows } from './bank-rows.ts'
-import { recognise } from './document-kind.ts'
+import { admit, recognise } from './document-kind.ts'
 import { ItemFold, type ItemLine, excessItem } from './item-fold.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import { MasterMemory, Masters, removeMaster, renewToken, writeMaster } from './masters.ts'
@@ -55,11 +55,18 @@ export class Batch {
 
   readonly #memory: MasterMemory
 
-  constructor(sql: Sql, reader: WinnerReader, memory: MasterMemory = new MasterMemory()) {
+  readonly #fits: (posted: PostedDocument) => boolean
+
+  /**
+   * @param fits  whether a posting's content fits its hash
+   * @param bulk  see `SharedKeys`
+   */
+  constructor(sql: Sql, reader: WinnerReader, fits: (posted: PostedDocument) => boolean, memory: MasterMemory = new MasterMemory(), bulk = false) {
+    this.#fits = fits
     this.#sql = sql
     this.#memory = memory
     this.#reader = reader
-    this.#keys = new SharedKeys(sql)
+    this.#keys = new SharedKeys(sql, bulk)
     this.#masters = new Masters(sql, memory)
     this.#items = new ItemFold(sql, this.#masters)
     this.#stock = new StockFold(sql, this.#masters)
@@ -72,9 +79,9 @@ export class Batch {
     const posted: [string, PostedDocument | null][] = []
     const anyFlagged = this.#sql.value("SELECT 1 FROM attention WHERE kind IN ('quarantined', 'conflict') LIMIT 1") !== undefined
     for (const [id, body] of latest) {
-      const recognised = body === null ? null : recognise(body)
+      const recognised = body === null ? null : admit(body, this.#fits)
       if (anyFlagged) unflagBody(this.#sql, id)
-      if (recognised?.kind === 'quarantined') flag(this.#sql, 'quarantined', recognised.reason, id)
+      if (recognised?.kind === 'quarantined') flag(this.#sql, 'quarantined', recognised.reason, id, recognised.reason === 'forged' ? { id: String(body?.['number'] ?? id) } : {})
       if (recognised?.kind === 'master' || recognised?.kind === 'draft' || recognised?.kind === 'bank') flagConflicts(this.#sql, recognised.body)
       removeBankRows(this.#sql, id)
       if (recognised?.kind === 'bank') {
@@ -219,6 +226,7 @@ export class Batch {
     const n = writeHeader(this.#sql, body, date, known)
     if (date !== body.posting.date) flag(this.#sql, 'lateInClosedPeriod', '', doc, { date: body.posting.date, counts: date })
     this.#keys.eventId(body.eventId)
+    this.#keys.place({ event: body.event.event, number: body.number, device: body.device, position: body.chain.position })
     const draft = doc.includes('.') ? doc : null
     if (draft) this.#keys.draft(doc.slice(doc.indexOf(':') + 1, doc.indexOf('.')))
     for (const reference of new Set(body.posting.references)) this.#sql.run('INSERT INTO reference (n, doc) VALUES (?, ?)', n, reference)
@@ -238,6 +246,7 @@ export class Batch {
   #takeOut(header: PostedHeader): void {
     const { n, doc } = header
     this.#keys.eventId(header.event_id)
+    this.#keys.place(header)
     if (header.draft !== null) this.#keys.draft(header.draft)
     for (const key of this.#sql.values<string>('SELECT key FROM once_key WHERE n = ?', n)) this.#keys.once(key)
     this.#ledger.remove(n)
@@ -371,7 +380,7 @@ function isDated(event: string): boolean {
 /** Takes back what was flagged about the document as such, before it is looked at anew. */
 function unflagBody(sql: Sql, doc: string): void {
   sql.run("DELETE FROM attention WHERE kind = 'conflict' AND doc = ?", doc)
-  sql.run("DELETE FROM attention WHERE kind = 'quarantined' AND key IN ('newer', 'unknown', 'malformed') AND doc = ?", doc)
+  sql.run("DELETE FROM attention WHERE kind = 'quarantined' AND key IN ('newer', 'unknown', 'malformed', 'forged') AND doc = ?", doc)
 }
 
 /** Fields that two devices changed while apart, until a person chooses; of a draft that was posted, nothing is left to choose. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { attentionRows } from './queries/attention-list.ts'
 import type { DocumentBody } from './reader.ts'
-import { TestProjections } from './test-book.ts'
+import { TestProjections, sealed } from './test-book.ts'
 
 /** Two devices on one book; `meet` is a third that knows what both did. */
 function apart(start: readonly unknown[]): { a: TestProjections; b: TestProjections; meet: () => TestProjections } {
@@ -104,12 +105,51 @@ describe('what two devices did while apart', () => {
         { event: 'party.add', id: `n${book.device}`, date: '2026-03-02', code: 'NEW', name: `New of ${book.device}` },
       )
       const body = book.make({ ...invoice, id: `x${book.device}` })
-      book.put({ ...body, _id: `salesInvoice:DRAFT.${book.device}` })
+      book.put(sealed({ ...body, _id: `salesInvoice:DRAFT.${book.device}` }))
     }
     const book = meet()
     expect(kinds(book)).toEqual(['draftPostedTwice', 'duplicateCode', 'duplicateEventId', 'takenTwice'])
     expect(book.projections.view().party('NEW')?.name).toBe('New of A')
     expect(base(book, '6107')).toBe(20_000)
+  })
+
+  it('flags a number and a place in a chain that two documents have, in whatever order they come', () => {
+    const { a } = apart([])
+    const first = a.make({ ...invoice, id: 'x' })
+    const bodies = [first, a.make({ ...invoice, id: 'y' }), a.make({ ...invoice, id: 'z' })].map((body) => sealed({ ...body, number: 'INV/2026/03/A-0001', chain: { position: 7, previous: null, hash: '' } }))
+    const books = [bodies, [...bodies].reverse()].map((order) => {
+      const { a: book } = apart([])
+      for (const body of order) book.put(body)
+      return book
+    })
+    for (const book of books) {
+      expect(book.projections.sql.rows('SELECT kind, key, doc, params FROM attention ORDER BY kind, doc')).toEqual(
+        (['duplicateNumber', 'forkedChain'] as const).flatMap((kind) => bodies.slice(1).map((body) => ({
+          kind, doc: body['_id'], ...(kind === 'forkedChain' ? { key: 'A 7', params: '{"id":"A"}' } : { key: 'sales.invoice INV/2026/03/A-0001', params: '{"id":"INV/2026/03/A-0001"}' }),
+        }))),
+      )
+      expect(book.projections.compare().differences).toEqual([])
+      // All stand, until they go.
+      expect(base(book, '4101')).toBe(-3 * 160_000_000)
+      for (const body of bodies.slice(1)) book.delete(String(body['_id']))
+      expect(kinds(book)).toEqual([])
+    }
+  })
+
+  it('keeps a posting that does not fit its hash out of the books, and takes it in when it does', () => {
+    const { a } = apart([])
+    const body = a.make({ ...invoice, id: 'x' })
+    const before = a.projections.fingerprint()
+    a.put({ ...body, author: 'forger' })
+    expect(base(a, '4101')).toBe(0)
+    expect(a.projections.sql.rows('SELECT kind, key, doc FROM attention')).toEqual([{ kind: 'quarantined', key: 'forged', doc: body['_id'] }])
+    expect(attentionRows(a.projections.sql, '2026-03-31')).toMatchObject([{ kind: 'forged', severity: 'error', params: { id: body['_id'] } }])
+    expect(a.projections.compare().differences).toEqual([])
+    a.delete(String(body['_id']))
+    expect(a.projections.fingerprint()).toBe(before)
+    a.put(body)
+    expect(kinds(a)).toEqual([])
+    expect(base(a, '4101')).toBe(-160_000_000)
   })
 })
 

@@ -2,8 +2,9 @@
 // Invariant: what is stored is a pure function of the set of winners; `compare` finds any row that is not.
 export type { AttentionKind } from './attention.ts'
 export type { Change } from './batch.ts'
+export { chainHash } from './chain.ts'
 export { type Difference, comparedTables } from './compare.ts'
-export { type Recognised, recognise } from './document-kind.ts'
+export { type Recognised, admit, recognise } from './document-kind.ts'
 export type { Preview } from './preview.ts'
 export { type Projections, createProjections, projectionSchema } from './projections.ts'
 export { type DocumentBody, type WinnerReader, revisionReader } from './reader.ts'

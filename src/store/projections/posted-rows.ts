@@ -3,10 +3,10 @@ import { eventOrder } from '../../core/posting/derive/index.ts'
 import type { Effect, PostedDocument } from '../../core/posting/index.ts'
 import type { Sql } from './sql.ts'
 
-export interface PostedHeader { readonly n: number; readonly doc: string; readonly event_id: string; readonly ord: string; readonly date: string; readonly void: number; readonly target: string | null; readonly draft: string | null }
+export interface PostedHeader { readonly n: number; readonly doc: string; readonly event_id: string; readonly ord: string; readonly date: string; readonly void: number; readonly target: string | null; readonly draft: string | null; readonly event: string; readonly number: string | null; readonly device: string; readonly position: number }
 
 export function headerOf(sql: Sql, doc: string): PostedHeader | undefined {
-  return sql.row<PostedHeader>('SELECT n, doc, event_id, ord, date, void, target, draft FROM posted WHERE doc = ?', doc)
+  return sql.row<PostedHeader>('SELECT n, doc, event_id, ord, date, void, target, draft, event, number, device, position FROM posted WHERE doc = ?', doc)
 }
 
 export function targetOf(effects: readonly Effect[]): string | null {

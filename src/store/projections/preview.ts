@@ -36,7 +36,8 @@ export function previewOf(sql: Sql, reader: WinnerReader, document: PostedDocume
   try {
     const touched = recostedProducts(sql, document)
     const costsBefore = laterCosts(sql, touched, document.posting.date)
-    new Batch(sql, withDocument).run([{ id: document._id, body: document as unknown as Readonly<Record<string, unknown>> }])
+    // It has no place in the chain yet, and no hash.
+    new Batch(sql, withDocument, () => true).run([{ id: document._id, body: document as unknown as Readonly<Record<string, unknown>> }])
     const n = sql.value<number>('SELECT n FROM posted WHERE doc = ?', document._id) as number
     return {
       ledger: new LedgerWriter(sql, new Masters(sql)).stored(n),

@@ -2,7 +2,9 @@ import { readFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import type { BookView, PostedDocument } from '../../core/posting/index.ts'
+import { flagSharedPlaces } from './attention.ts'
 import { Batch, type Change } from './batch.ts'
+import { Seals } from './chain.ts'
 import { type Difference, compareTables, fingerprintOf, projectionTables } from './compare.ts'
 import { MasterMemory } from './masters.ts'
 import { type Preview, previewOf } from './preview.ts'
@@ -22,6 +24,8 @@ export interface Projections {
    * winners only, not on the order or grouping of calls.
    */
   project(changes: readonly Change[]): void
+  /** The hash of a posting that is about to be written; projecting it then costs no second one. */
+  seal(document: Parameters<Seals['seal']>[0]): string
   view(): BookView
   /**
    * Empties all tables and projects every winner anew, inside one transaction.
@@ -58,12 +62,14 @@ export function createProjections(database: Database, options: { readonly reader
   const view = createView(sql, reader)
   const index = new SearchIndex(sql)
   const memory = new MasterMemory()
+  const seals = new Seals()
   const projections: Projections = {
     sql,
     fillSearch: (limit) => index.fill(limit),
     project(changes) {
-      new Batch(sql, reader, memory).run(changes)
+      new Batch(sql, reader, (posted) => seals.fits(posted), memory).run(changes)
     },
+    seal: (document) => seals.seal(document),
     view: () => view,
     rebuild(winners) {
       const cache = database.pragma('cache_size', { simple: true }) as number
@@ -105,7 +111,7 @@ export function createProjections(database: Database, options: { readonly reader
 
 /** Indices that only lists and reports read: while everything is written anew they are made at the end, in one pass each. */
 const readingIndices = [
-  'posted_event', 'posted_date', 'posted_party', 'posted_open', 'posted_number', 'posted_reversed', 'posted_void', 'reference_doc', 'item_id', 'item_open', 'item_open_party', 'vat_row_date', 'turnover_date',
+  'posted_event', 'posted_date', 'posted_party', 'posted_open', 'posted_number', 'posted_place', 'posted_reversed', 'posted_void', 'reference_doc', 'item_id', 'item_open', 'item_open_party', 'vat_row_date', 'turnover_date',
   'sale_date', 'exchange_rate_valid', 'draft_event',
 ] as const
 
@@ -132,9 +138,10 @@ function dropForFilling(database: Database): string[] {
 function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | undefined): number {
   let count = 0
   const memory = new MasterMemory()
+  const seals = new Seals()
   let batch: Change[] = []
   const flush = (): void => {
-    new Batch(sql, reader, memory).run(batch)
+    new Batch(sql, reader, (posted) => seals.fits(posted), memory, true).run(batch)
     count += batch.length
     batch = []
   }
@@ -145,11 +152,12 @@ function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | 
   for (const body of winners ?? reader.winners?.() ?? winnersOf(reader)) add(body)
   flush()
   for (const statement of keptSums) sql.run(statement)
+  flagSharedPlaces(sql)
   return count
 }
 
 /** Migrations that make projection tables and nothing else. */
-const schemaFiles = ['0020-projections.sql', '0040-banking.sql']
+const schemaFiles = ['0020-projections.sql', '0040-banking.sql', '0050-chain-places.sql']
 
 /** The statements that make the projection tables, from the migrations themselves. */
 export function projectionSchema(): string {
