@@ -255,7 +255,7 @@ function realPath(file: string): string {
 
 const topicsByType: Readonly<Record<string, readonly Topic[]>> = {
   company: ['settings', 'book'], account: ['accounts'], party: ['parties'], product: ['products', 'stock'], warehouse: ['settings', 'stock'], exchangeRate: ['rates'],
-  draft: ['drafts', 'sales', 'purchases'], device: ['settings'], bankLine: ['bank'], bankStatement: ['bank'], bankProfile: ['bank'], bankRule: ['bank'],
+  draft: ['drafts', 'sales', 'purchases'], device: ['settings'], bankLine: ['bank'], bankStatement: ['bank'], bankProfile: ['bank'], bankRule: ['bank'], taxNote: ['tax', 'attention'], reportPrint: ['reports'],
 }
 
 /** Postings touch almost everything that a screen may show: only master data and drafts are told apart. */

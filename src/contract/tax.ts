@@ -115,7 +115,7 @@ export const taxEntries = {
   /** What is due, by its day, with what is done; the weekly rate; the limit of turnover. */
   'tax.overview': query<TaxOverview>()({ input: v.strictObject({ from: v.optional(day), to: v.optional(day) }), role: everyone }),
   /** Marks a return or a payment as done (or takes it back); a VAT return that is marked lets no tax invoice into its month. */
-  'tax.markFiled': command<null>()({
+  'tax.markFiled': command<{ readonly done: true }>()({
     input: v.strictObject({ obligation: v.picklist(taxObligations), act: v.picklist(['pay', 'report']), period: month, filing: v.nullable(v.strictObject({ date: day, reference: text(60) })) }), role: keepers,
   }),
   'tax.rules': query<readonly TaxRuleView[]>()({ input: v.strictObject({}), role: everyone }),
@@ -134,5 +134,5 @@ export const taxEntries = {
   /** The import file (several beyond 1,000 invoices). Rows that would be refused stop it unless they are to be left out. */
   'tax.coretaxFile': query<CoretaxFiles>()({ input: v.strictObject({ ...coretaxInput, skipBad: v.optional(v.boolean(), false), language: v.optional(language, 'en') }), role: everyone, errors: ['CORETAX_REFUSED', 'CORETAX_EMPTY'] }),
   'tax.exportNote': query<ExportNote>()({ input: v.strictObject({ id }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
-  'tax.setExportNote': command<null>()({ input: v.strictObject({ id, note: exportNote }), role: keepers, errors: ['DOCUMENT_NOT_FOUND'] }),
+  'tax.setExportNote': command<{ readonly done: true }>()({ input: v.strictObject({ id, note: exportNote }), role: keepers, errors: ['DOCUMENT_NOT_FOUND'] }),
 } as const

@@ -23,6 +23,7 @@ import idStock from './id/stock.json' with { type: 'json' }
 import idSync from './id/sync.json' with { type: 'json' }
 import idHelp from './id/help.json' with { type: 'json' }
 import idShell from './id/shell.json' with { type: 'json' }
+import idTax from './id/tax.json' with { type: 'json' }
 import idBanking from './id/banking.json' with { type: 'json' }
 import idImporting from './id/importing.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
@@ -47,6 +48,7 @@ import enStock from './en/stock.json' with { type: 'json' }
 import enSync from './en/sync.json' with { type: 'json' }
 import enHelp from './en/help.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
+import enTax from './en/tax.json' with { type: 'json' }
 import enBanking from './en/banking.json' with { type: 'json' }
 import enImporting from './en/importing.json' with { type: 'json' }
 import zhCommon from './zh-Hans/common.json' with { type: 'json' }
@@ -71,6 +73,7 @@ import zhStock from './zh-Hans/stock.json' with { type: 'json' }
 import zhSync from './zh-Hans/sync.json' with { type: 'json' }
 import zhHelp from './zh-Hans/help.json' with { type: 'json' }
 import zhShell from './zh-Hans/shell.json' with { type: 'json' }
+import zhTax from './zh-Hans/tax.json' with { type: 'json' }
 import zhBanking from './zh-Hans/banking.json' with { type: 'json' }
 import zhImporting from './zh-Hans/importing.json' with { type: 'json' }
 
@@ -78,19 +81,19 @@ const id = {
   common: idCommon, kit: idKit, errors: idErrors, attention: idAttention, start: idStart, parties: idParties,
   products: idProducts, settings: idSettings, inbox: idInbox, sales: idSales, purchases: idPurchases, payments: idPayments,
   journal: idJournal, closing: idClosing, opening: idOpening, documents: idDocuments, home: idHome, reports: idReports, stock: idStock,
-  sync: idSync, help: idHelp, shell: idShell, banking: idBanking, importing: idImporting,
+  sync: idSync, help: idHelp, shell: idShell, tax: idTax, banking: idBanking, importing: idImporting,
 }
 const en = {
   common: enCommon, kit: enKit, errors: enErrors, attention: enAttention, start: enStart, parties: enParties,
   products: enProducts, settings: enSettings, inbox: enInbox, sales: enSales, purchases: enPurchases, payments: enPayments,
   journal: enJournal, closing: enClosing, opening: enOpening, documents: enDocuments, home: enHome, reports: enReports, stock: enStock,
-  sync: enSync, help: enHelp, shell: enShell, banking: enBanking, importing: enImporting,
+  sync: enSync, help: enHelp, shell: enShell, tax: enTax, banking: enBanking, importing: enImporting,
 }
 const zh = {
   common: zhCommon, kit: zhKit, errors: zhErrors, attention: zhAttention, start: zhStart, parties: zhParties,
   products: zhProducts, settings: zhSettings, inbox: zhInbox, sales: zhSales, purchases: zhPurchases, payments: zhPayments,
   journal: zhJournal, closing: zhClosing, opening: zhOpening, documents: zhDocuments, home: zhHome, reports: zhReports, stock: zhStock,
-  sync: zhSync, help: zhHelp, shell: zhShell, banking: zhBanking, importing: zhImporting,
+  sync: zhSync, help: zhHelp, shell: zhShell, tax: zhTax, banking: zhBanking, importing: zhImporting,
 }
 
 export type Area = keyof typeof en

@@ -11,7 +11,7 @@ export const taxHandlers: Handlers<TaxNames> = {
 
   'tax.markFiled': ({ book, session, today }, { obligation, act, period, filing }) => {
     setFiling(book(), obligation, act, period, filing, session.author, today())
-    return null
+    return { done: true }
   },
 
   'tax.rules': ({ today }) => {
@@ -32,7 +32,7 @@ export const taxHandlers: Handlers<TaxNames> = {
   'tax.setExportNote': ({ book, session, today }, { id, note }) => {
     shipmentOf(book(), id)
     setExportNote(book(), id, note, session.author, today())
-    return null
+    return { done: true }
   },
 }
 

@@ -27,7 +27,7 @@ export function taxAttention(book: Book, today: string): readonly AttentionRow[]
 
 function attentionOf(book: Book, today: string): AttentionRow[] {
   const standing = taxStanding(book)
-  const rows: AttentionRow[] = dueRows(book, standing, today, addDays(today, -rememberedDays), addDays(today, announcedDays)).flatMap((row) => dueAttention(row, today))
+  const rows = dueAttention(dueRows(book, standing, today, addDays(today, -rememberedDays), addDays(today, announcedDays)), today)
   const { missing, from } = rateWeek(book, today)
   if (missing.length > 0) rows.push({ id: `taxRateMissing ${from}`, severity: 'warning', kind: 'taxRateMissing', params: { currencies: missing.join(', '), date: from }, target: null, screen: 'tax.rates' })
   if (!standing.isVatRegistered) {
@@ -45,15 +45,21 @@ function attentionOf(book: Book, today: string): AttentionRow[] {
   return rows.sort(worstFirst).slice(0, attentionMax)
 }
 
-function dueAttention(row: TaxDueRow, today: string): AttentionRow[] {
-  if (row.state === 'done' || row.state === 'none') return []
-  const days = daysBetween(today, row.due)
-  const kind = kinds[`${row.obligation}/${row.act}`]
-  if (kind === undefined || days > announcedDays) return []
-  return [{
-    id: `${kind} ${row.period}`, severity: row.state === 'late' ? 'error' : row.state === 'soon' ? 'warning' : 'info', kind,
-    params: { period: row.period, date: row.due, ...(row.amount === null ? {} : { amount: row.amount }) }, target: null, screen: 'tax.calendar',
-  }]
+/** One row for each kind of duty: its oldest period, with how many later ones wait too. */
+function dueAttention(due: readonly TaxDueRow[], today: string): AttentionRow[] {
+  const byKind = new Map<string, TaxDueRow[]>()
+  for (const row of due) {
+    const kind = kinds[`${row.obligation}/${row.act}`]
+    if (kind !== undefined && row.state !== 'done' && row.state !== 'none') byKind.set(kind, [...(byKind.get(kind) ?? []), row])
+  }
+  return [...byKind].flatMap(([kind, rows]): AttentionRow[] => {
+    const [first, ...later] = rows
+    if (!first || daysBetween(today, first.due) > announcedDays) return []
+    return [{
+      id: kind, severity: first.state === 'todo' ? 'info' : 'warning', kind,
+      params: { period: first.period, date: first.due, ...(first.amount === null ? {} : { amount: first.amount }), ...(later.length === 0 ? {} : { more: later.length }) }, target: null, screen: 'tax.calendar',
+    }]
+  })
 }
 
 const ranks: Readonly<Record<AttentionRow['severity'], number>> = { error: 0, warning: 1, info: 2 }

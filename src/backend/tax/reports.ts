@@ -78,11 +78,12 @@ function withholding(book: Book, from: string, to: string): ReportJson {
 function exportProceeds(book: Book, from: string, to: string): ReportJson {
   const rows = from > to ? [] : exportRows(book, from, to, to)
   const currencies = [...new Set(rows.map(({ currency }) => currency))].sort()
+  const partyName = (code: string): string => { const name = masterOf(book.projections.sql, 'party', code)?.fields['name']; return typeof name === 'string' ? name : code }
   const money = (amount: Minor, row: { currency: (typeof rows)[number]['currency'] }): string => minorText(amount, row.currency)
   return {
     report: 'export-proceeds', from, to, currency: 'IDR',
     rows: rows.map((row) => ({
-      event: row.event, documentId: row.doc, number: row.number, pebNo: row.note.pebNo, pebDate: row.note.pebDate, office: row.note.office, date: row.date, party: row.party, incoterm: row.incoterm, currency: row.currency,
+      event: row.event, documentId: row.doc, number: row.number, pebNo: row.note.pebNo, pebDate: row.note.pebDate, office: row.note.office, date: row.date, party: row.party, partyName: partyName(row.party), incoterm: row.incoterm, currency: row.currency,
       fob: money(row.fob, row), dueDate: row.dueDate, received: money(row.received, row), receivedDate: row.receivedDate, payments: row.payments, difference: money(row.difference, row), reason: row.note.reason, note: row.note.note,
       status: row.status,
     })),

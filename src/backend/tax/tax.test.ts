@@ -5,7 +5,7 @@ import { XMLParser } from 'fast-xml-parser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../contract/index.ts'
 import { Installation } from '../../store/installation/index.ts'
-import { type Book, createBook } from '../../store/book/index.ts'
+import type { Book } from '../../store/book/index.ts'
 import { BookKeeper } from '../book-keeper.ts'
 import { applyOrThrow } from '../posting/apply-event.ts'
 import { coretaxFiles, coretaxPreview, exportNoteOf, filingOf, rateWeek, readDecree, setExportNote, setFiling, setRates, taxAttention, taxOverview, taxReport, withTaxAttention } from './index.ts'
@@ -100,10 +100,12 @@ describe('the calendar', () => {
 
   it('is in the inbox, worst first, and silent once everything is done', () => {
     sell('2026-10-05')
-    expect(taxAttention(book, today).map(({ kind, severity }) => `${severity} ${kind}`)).toEqual(['error taxFinalPay', 'error taxEfaktur', 'warning taxPpnPay', 'warning taxPpnReport'])
+    expect(taxAttention(book, today).map(({ kind, severity }) => `${severity} ${kind}`)).toEqual(['warning taxFinalPay', 'warning taxEfaktur', 'warning taxPpnPay', 'warning taxPpnReport'])
+    sell('2026-09-05')
+    expect(taxAttention(book, today)[0]).toMatchObject({ id: 'taxFinalPay', params: { period: '2026-09', date: '2026-10-15', more: 1 } })
     const page = withTaxAttention(book, today, { offset: 1, limit: 2 }, [{ id: 'x', severity: 'error', kind: 'negativeStock', params: {}, target: null }])
     expect(page).toMatchObject({ total: 5, rows: [{ kind: 'taxFinalPay' }, { kind: 'taxEfaktur', screen: 'tax.calendar' }] })
-    for (const [obligation, act] of [['finalIncome', 'pay'], ['efaktur', 'report'], ['ppn', 'pay'], ['ppn', 'report']] as const) setFiling(book, obligation, act, '2026-10', { date: today, reference: '' }, 'test', today)
+    for (const [obligation, act] of [['finalIncome', 'pay'], ['efaktur', 'report'], ['ppn', 'pay'], ['ppn', 'report']] as const) for (const month of ['2026-09', '2026-10']) setFiling(book, obligation, act, month, { date: today, reference: '' }, 'test', today)
     expect(taxAttention(book, today)).toEqual([])
   })
 })

@@ -49,6 +49,11 @@ export const refusalCatalogue = {
   BANK_ACCOUNT: ['fileAccount', 'account'], BANK_ACCOUNT_UNKNOWN: ['fileAccount', 'currency'], BANK_LINE_MATCHED: ['id'], BANK_LINE_OPEN: ['id'], BANK_PROPOSAL_GONE: [], ID_FLOAT: ['row'],
   NUM_AMBIGUOUS: ['text', 'a', 'b'], IMPORT_COLUMN_MISSING: ['column'], IMPORT_ROWS_BAD: ['count'], IMPORT_EMPTY: [], IMPORT_REPEATED: ['code', 'row'],
   W_BANK_DUPLICATE: ['count'], W_BANK_GAP: ['closing', 'opening', 'from'], W_BANK_PENDING: ['count'],
+  // tax numbers, tax papers and the tax office's files
+  NPWP_LENGTH: ['npwp'], NPWP_DIGITS: ['count'], NITKU_LENGTH: ['count'], NITKU_PREFIX: ['npwp'], W_NIK_DATE: ['date'], FAKTUR_EXPORT: ['number'],
+  CORETAX_SELLER: [], CORETAX_BUYER_ID: ['party'], CORETAX_ADDRESS: ['party'], CORETAX_COUNTRY: ['country'], CORETAX_UNIT: ['unit', 'product'], CORETAX_GOODS_CODE: ['code', 'product'], CORETAX_CODE: ['code'],
+  CORETAX_ADDINFO: ['code'], CORETAX_DATE_FUTURE: ['date'], CORETAX_FILED: ['period', 'until'], CORETAX_NUMBER_TWICE: ['number'], CORETAX_SUM: ['line'], CORETAX_DEPOSIT: ['number'],
+  W_CORETAX_QUANTITY: ['quantity', 'product'], CORETAX_REFUSED: ['count'], CORETAX_EMPTY: ['from', 'to'], RATE_TABLE_EMPTY: [], RATE_WEEK: ['date'],
   REPORT_UNKNOWN: ['name'], FORMAT_UNKNOWN: ['format'], USAGE: ['detail'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -25,7 +25,7 @@ export interface WithholdingList {
 export interface ExportProceeds {
   readonly report: 'export-proceeds'; readonly from: string; readonly to: string; readonly currency: string
   readonly rows: readonly ({
-    readonly event: string; readonly documentId: string; readonly pebNo: string; readonly pebDate: string | null; readonly office: string; readonly date: string; readonly party: string; readonly incoterm: string
+    readonly event: string; readonly documentId: string; readonly pebNo: string; readonly pebDate: string | null; readonly office: string; readonly date: string; readonly party: string; readonly partyName?: string; readonly incoterm: string
     readonly currency: string; readonly fob: string; readonly dueDate: string; readonly received: string; readonly receivedDate: string | null; readonly payments: string; readonly difference: string
     readonly reason: string | null; readonly note: string; readonly status: 'open' | 'partly' | 'received' | 'late' | 'explained'
   } & DocumentMark)[]

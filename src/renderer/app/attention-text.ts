@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AttentionRow } from '../../contract/index.ts'
-import { formatAmount, formatDate, formatMoney, formatQuantity, useLanguage } from '../kit/index.ts'
+import { formatAmount, formatDate, formatMoney, formatMonth, formatQuantity, useLanguage } from '../kit/index.ts'
 
 const quantities = new Set(['quantity', 'available', 'balance', 'count', 'days', 'open'])
 
@@ -15,11 +15,13 @@ export function useAttentionText(): (row: AttentionRow) => { title: string; note
     for (const [name, value] of Object.entries(row.params)) {
       const text = String(value)
       if (/^\d{4}-\d{2}-\d{2}$/.test(text)) params[name] = formatDate(text, language)
-      else if ((name === 'amount' || name === 'total') && /^-?\d+(\.\d+)?$/.test(text)) params[name] = row.kind.startsWith('overdue') ? formatMoney(text, currency, language) : formatAmount(text, currency, language)
+      else if (/^\d{4}-\d{2}$/.test(text)) params[name] = formatMonth(text, language, 'long')
+      else if ((name === 'amount' || name === 'total') && /^-?\d+(\.\d+)?$/.test(text)) params[name] = /^(overdue|tax)/.test(row.kind) ? formatMoney(text, currency, language) : formatAmount(text, currency, language)
       else if (quantities.has(name) && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(text)) params[name] = formatQuantity(text, language)
       else params[name] = value
     }
     const read = (key: string): string => translate(key, { ...params, defaultValue: '' })
-    return { title: read(`${row.kind}.title`) || read(row.kind) || row.kind, note: read(`${row.kind}.note`) || read(`${row.kind}Note`) }
+    const more = typeof row.params['more'] === 'number' ? ` ${translate('morePeriods', { count: row.params['more'] })}` : ''
+    return { title: read(`${row.kind}.title`) || read(row.kind) || row.kind, note: `${read(`${row.kind}.note`) || read(`${row.kind}Note`)}${more}` }
   }
 }

@@ -16,12 +16,13 @@ import * as settings from '../features/settings/screens.tsx'
 import * as stock from '../features/stock/screens.tsx'
 import { SyncIndicator } from '../features/sync/indicator.tsx'
 import * as sync from '../features/sync/screens.tsx'
+import * as tax from '../features/tax/screens.tsx'
 import type { Action } from './actions.ts'
 import type { ScreenTable } from './screen-table.ts'
 
 /** Every feature of the page: a new one adds its folder and its line here. */
 const features: readonly { readonly screens: ScreenTable; readonly globalActions?: readonly Action[] }[] = [
-  home, sales, purchases, stock, products, parties, payments, banking, journal, closing, opening, importing, reports, inbox, settings, sync,
+  home, sales, purchases, stock, products, parties, payments, banking, journal, closing, opening, importing, reports, tax, inbox, settings, sync,
 ]
 
 export const screens: ScreenTable = Object.assign({}, ...features.map((feature) => feature.screens)) as ScreenTable

@@ -15,7 +15,7 @@ export const sections = [
 export type SectionId = (typeof sections)[number]['id']
 
 /** Screens that stand in another section of the rail than their name says. */
-const guests: Readonly<Record<string, SectionId>> = { products: 'stock', opening: 'settings', sync: 'settings', banking: 'payments', importing: 'settings' }
+const guests: Readonly<Record<string, SectionId>> = { products: 'stock', opening: 'settings', sync: 'settings', banking: 'payments', importing: 'settings', tax: 'reports' }
 
 export function sectionOf(screen: string): SectionId | undefined {
   const first = screen.split('.')[0] ?? ''

@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../contract/index.ts'
+import type { AttentionRow, SearchHit } from '../../contract/index.ts'
 import { documentTypes, type EventType } from '../../core/events/index.ts'
 import { navigation, type Place } from './navigation.ts'
 
@@ -38,6 +38,12 @@ export function placeOfTarget(target: Target): Place {
 
 export function openTarget(target: Target): void {
   navigation.go(placeOfTarget(target))
+}
+
+/** Opens what an inbox row is about: its document, or the screen that settles it. */
+export function openAttention(row: Pick<AttentionRow, 'target' | 'screen'>): void {
+  if (row.target) openTarget(row.target)
+  else navigation.go({ screen: row.screen ?? 'inbox' })
 }
 
 /** Opens a posted document of which only the id is known. */

@@ -3,6 +3,7 @@
 export * from './client.ts'
 export * from './connection.ts'
 export * from './hooks.ts'
+export * from './array-list.ts'
 export * from './shell.ts'
 export * from './new-event.ts'
 export * from './use-master.ts'

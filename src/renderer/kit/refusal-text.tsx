@@ -7,7 +7,7 @@ import { formatDate, formatDecimal, formatMonth, type Language } from './format.
 import { useLanguage } from './reader.ts'
 
 /** Parameters that are figures: they are shown as the reader writes figures. Codes, names and file paths stay as they are. */
-const figureParams = new Set(['available', 'open', 'left', 'debit', 'credit', 'paid', 'allocated', 'count', 'places', 'max'])
+const figureParams = new Set(['available', 'open', 'left', 'debit', 'credit', 'paid', 'allocated', 'count', 'places', 'max', 'quantity'])
 
 /** The sentence of a refusal in the reader's language. A code without a sentence shows itself, never nothing. */
 export function refusalSentence(refusal: Refusal, t: TFunction, language: Language): string {

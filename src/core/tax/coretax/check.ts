@@ -146,10 +146,10 @@ class SaleCheck {
     const at = (element: string): string => `GoodService.${index + 1}.${element}`
     const product: CoretaxTarget = line.product === null ? this.#document : { kind: 'product', id: line.product }
     const unit = this.#around.unitCode(line.unit)
-    if (unit === null) this.#add(refuse('CORETAX_UNIT', { unit: line.unit, name: oneLine(line.name) }, at('Unit')), product)
-    if (line.goodsCode !== '' && !/^[0-9]{6}$/.test(line.goodsCode)) this.#add(refuse('CORETAX_GOODS_CODE', { code: line.goodsCode, name: oneLine(line.name) }, at('Code')), product)
+    if (unit === null) this.#add(refuse('CORETAX_UNIT', { unit: line.unit, product: oneLine(line.name) }, at('Unit')), product)
+    if (line.goodsCode !== '' && !/^[0-9]{6}$/.test(line.goodsCode)) this.#add(refuse('CORETAX_GOODS_CODE', { code: line.goodsCode, product: oneLine(line.name) }, at('Code')), product)
     const figures = figuresOf(line)
-    if (figures.isRounded) this.#add(refuse('W_CORETAX_QUANTITY', { quantity: line.quantity, name: oneLine(line.name) }, at('Qty')), this.#document, 'warning')
+    if (figures.isRounded) this.#add(refuse('W_CORETAX_QUANTITY', { quantity: line.quantity, product: oneLine(line.name) }, at('Qty')), this.#document, 'warning')
     if (figures.discount < 0 || line.net < 0) this.#add(refuse('CORETAX_SUM', { line: index + 1 }, at('TaxBase')), this.#document)
     const { otherBase, vat } = taxOf(Math.max(0, line.net))
     return {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AttentionRow } from '../../../contract/index.ts'
 import { navigation } from '../../app/navigation.ts'
-import { openTarget } from '../../app/targets.ts'
+import { openAttention } from '../../app/targets.ts'
 import { Card, Kbd, Skeleton } from '../../kit/index.ts'
 import { useAttentionText } from '../../app/attention-text.ts'
 
@@ -13,7 +13,7 @@ const signs = { error: '⚠', warning: '●', info: '○' } as const
 export function AttentionCard({ rows, total }: { rows: readonly AttentionRow[] | undefined; total: number }) {
   const { t } = useTranslation('home')
   const textOf = useAttentionText()
-  const open = (row: AttentionRow): void => (row.target ? openTarget(row.target) : navigation.go({ screen: 'inbox' }))
+  const open = (row: AttentionRow): void => openAttention(row)
   return (
     <Card className="home-attention" title={t('attention.title')} end={rows ? String(Math.max(total, rows.length)) : ''}>
       {rows === undefined && <Skeleton rows={5} />}

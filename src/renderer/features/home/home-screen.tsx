@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { ActionButton } from '../../app/action-button.tsx'
 import { type Action, useActions } from '../../app/actions.ts'
 import { navigation } from '../../app/navigation.ts'
-import { openTarget } from '../../app/targets.ts'
+import { openAttention } from '../../app/targets.ts'
 import { useCall, useList, usePreference } from '../../client/index.ts'
 import { RefusalList, Screen, useFormat, useToday } from '../../kit/index.ts'
 import { AttentionCard, shownMax } from './attention-card.tsx'
@@ -30,7 +30,7 @@ export function HomeScreen() {
     { id: 'home.tables', labelKey: 'home:table.toggle', keys: ['T'], run: () => setAsTables(!asTables) },
     ...rows.map((row, index): Action => ({
       id: `home.open.${index}`, labelKey: 'home:attention.open', labelParams: { number: String(index + 1) }, keys: [String(index + 1)], isQuiet: true,
-      run: () => (row.target ? openTarget(row.target) : navigation.go({ screen: 'inbox' })),
+      run: () => openAttention(row),
     })),
   ])
   const isNew = data !== undefined && isNewBook(data)

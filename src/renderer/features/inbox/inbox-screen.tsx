@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AttentionRow } from '../../../contract/index.ts'
 import { useAttentionText } from '../../app/attention-text.ts'
-import { openTarget } from '../../app/targets.ts'
+import { openAttention } from '../../app/targets.ts'
 import { call, useCommand, useList } from '../../client/index.ts'
 import { Button, type Column, Empty, RefusalList, Screen, Table, Tag, type Tone, useFormat, useToast } from '../../kit/index.ts'
 
@@ -30,7 +30,7 @@ export function InboxScreen() {
   return (
     <Screen title={t('inbox:title')} footer={<span>{t('inbox:count', { count: list.total, number: format.decimal(String(list.total)) })}</span>} footerEnd={t('inbox:keys')}>
       <RefusalList refusals={post.refusals} />
-      <Table onKey={(event, row) => { if (event.key.toLowerCase() === 'b' && !event.ctrlKey && !event.altKey && !event.metaKey && row?.kind === 'recurringDue') { event.preventDefault(); void postDue(row) } }} label={t('inbox:title')} columns={columns} list={list} rowKey={(row) => row.id} onOpen={(row) => { if (row.target) openTarget(row.target) }} autoFocus emptyState={<Empty text={t('inbox:empty')} />} />
+      <Table onKey={(event, row) => { if (event.key.toLowerCase() === 'b' && !event.ctrlKey && !event.altKey && !event.metaKey && row?.kind === 'recurringDue') { event.preventDefault(); void postDue(row) } }} label={t('inbox:title')} columns={columns} list={list} rowKey={(row) => row.id} onOpen={openAttention} autoFocus emptyState={<Empty text={t('inbox:empty')} />} />
     </Screen>
   )
 }

@@ -8,7 +8,7 @@ import { PartyFields, textOf } from './party-fields.tsx'
 import { PartyStatement } from './party-statement.tsx'
 import { PartyDocuments } from './party-documents.tsx'
 
-const shownFields = ['name', 'nameZh', 'country', 'termsDays', 'address', 'addressZh', 'taxId', 'uscc', 'phone', 'email', 'contact']
+const shownFields = ['name', 'nameZh', 'country', 'termsDays', 'address', 'addressZh', 'taxId', 'nitku', 'uscc', 'phone', 'email', 'contact']
 const tabs = ['details', 'statement', 'documents'] as const
 
 /** One party: its data, what is open, its documents. Changes are kept as each field is left. */

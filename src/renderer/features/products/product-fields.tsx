@@ -51,6 +51,8 @@ export function ProductExportFields({ values, onChange, refusals }: Omit<Product
       <DecimalField label={t('field.weightKg')} value={decimal(values.weightKg)} onChange={(value) => onChange('weightKg', value ?? '0')} suffix="kg" error={refusalOf(refusals, 'weightKg')} hint={t('hint.weightKg')} />
       <TextField label={t('field.material')} value={text(values.material)} onChange={(value) => onChange('material', value)} />
       <TextField label={t('field.brand')} value={text(values.brand)} onChange={(value) => onChange('brand', value)} />
+      <TextField label={t('field.taxUnit')} value={text(values.taxUnit)} onChange={(value) => onChange('taxUnit', value.trim().toUpperCase())} maxLength={7} hint={t('hint.taxUnit')} />
+      <TextField label={t('field.goodsCode')} value={text(values.goodsCode)} onChange={(value) => onChange('goodsCode', value.replace(/[^0-9]/g, ''))} maxLength={6} hint={t('hint.goodsCode')} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { currencyCodes } from '../../../core/money/index.ts'
+import { checkNitku, checkNpwp, taxDigits } from '../../../core/tax/index.ts'
 import { type Action, useActions } from '../../app/actions.ts'
 import { ActionButton } from '../../app/action-button.tsx'
 import { useMaster } from '../../client/index.ts'
@@ -34,7 +35,11 @@ export function CompanyProfile() {
         </div>
       </Card>
       <Card title={t('settings:company.numbers')} className="settings-card">
-        <div className="form-grid three">{field('nib', { hint: t('settings:company.nibHint') })}{field('npwp', { hint: t('settings:company.npwpHint') })}{field('nitku', { hint: t('settings:company.nitkuHint') })}</div>
+        <div className="form-grid three">{field('nib', { hint: t('settings:company.nibHint') })}{field('npwp', { hint: t('settings:company.npwpHint'), error: refusalOf(refusals, 'npwp') ?? (taxDigits(text(fields.npwp)) === '' ? null : checkNpwp(text(fields.npwp))) })}{field('nitku', { hint: t('settings:company.nitkuHint'), error: refusalOf(refusals, 'nitku') ?? (taxDigits(text(fields.nitku)) === '' ? null : checkNitku(text(fields.nitku), text(fields.npwp))) })}</div>
+        <div className="form-grid">
+          <Select label={t('settings:company.taxpayer')} value={text(fields.taxpayer) || 'company'} options={(['company', 'person'] as const).map((id) => ({ id, label: t(`settings:taxpayer.${id}`) }))} onChange={(value) => set('taxpayer', value)} />
+          <Select label={t('settings:company.incomeTax')} value={text(fields.incomeTax) || 'final'} options={(['final', 'ordinary'] as const).map((id) => ({ id, label: t(`settings:incomeTax.${id}`) }))} onChange={(value) => set('incomeTax', value)} />
+        </div>
         <Checkbox label={t('settings:company.vatRegistered')} value={fields.vatRegistered === true} onChange={(value) => set('vatRegistered', value)} />
         <Select label={t('settings:company.costing')} value={text(fields.costing) || 'movingAverage'} options={(['movingAverage', 'fifo'] as const).map((id) => ({ id, label: t(`settings:costing.${id}`) }))} onChange={(value) => set('costing', value)} hint={t('settings:company.costingHint')} />
       </Card>
