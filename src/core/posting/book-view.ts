@@ -131,6 +131,8 @@ export interface BookView {
   dependents(docId: DocId): readonly string[]
   /** Last locked month, or null. */
   lockedThrough(): PlainMonth | null
+  /** Per device: the place of its last posting that is known here, in its chain. */
+  chainHeads(): Readonly<Record<string, number>>
   onceTaken(key: string): boolean
   /** Pool of a product over all warehouses after all movements dated ≤ `date`. */
   pool(product: string, date: PlainDate): { readonly quantity: Micro; readonly value: Minor }

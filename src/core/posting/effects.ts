@@ -210,6 +210,11 @@ export interface OnceEffect {
 export interface PeriodEffect {
   readonly effect: 'close' | 'reopen'
   readonly period: PlainMonth
+  /**
+   * Of a close: the last place of each device's chain that it knew. What comes later counts on the first open day, also where
+   * its clock is earlier: a device that was away has not been seen by who closed. Closes of earlier versions have none.
+   */
+  readonly heads?: Readonly<Record<string, number>>
 }
 
 /** What an order asks for, per product (equal products added up). */

@@ -39,6 +39,14 @@ const cost: Check = (value) => {
   return typeof kind === 'string' && Object.hasOwn(costs, kind) && costs[kind]?.(value) === true
 }
 
+/** More devices than a company has: each is asked for in one statement. */
+const devicesMax = 1000
+const heads: Check = (value) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const places = Object.values(value)
+  return places.length <= devicesMax && places.every(natural)
+}
+
 const effects: Readonly<Record<string, Check>> = {
   line: having({ account: text, currency, amount: whole, base: whole, date: optional(date) }),
   open: having({ item: text, side: oneOf('receivable', 'payable', 'deposit', 'advance'), party: text, account: text, currency, amount: whole, base: whole, date, dueDate: date }),
@@ -53,7 +61,7 @@ const effects: Readonly<Record<string, Check>> = {
   turnover: having({ base: whole }),
   sale: having({ product: text, quantity: whole, revenue: whole }),
   once: having({ key: text, free: optional(oneOf(true, false)) }),
-  close: having({ period: month }),
+  close: having({ period: month, heads: optional(heads) }),
   reopen: having({ period: month }),
   order: having({ product: text, quantity: whole }),
   reverse: having({ target: text }),

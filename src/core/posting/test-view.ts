@@ -224,6 +224,9 @@ export class TestBook implements BookView {
   lockedThrough(): PlainMonth | null {
     return this.#locked
   }
+  chainHeads(): Readonly<Record<string, number>> {
+    return this.held.length === 0 ? {} : { A: this.held.length }
+  }
   onceTaken(key: string): boolean {
     return this.#keys.has(key)
   }

@@ -2,7 +2,7 @@ import { lastDayOf } from '../../core/calendar/index.ts'
 import { type MutableDocument, conflictingFields } from '../../core/document/index.ts'
 import { invariant } from '../../core/errors/index.ts'
 import { type PeriodMark, effectiveDate, eventOrder } from '../../core/posting/derive/index.ts'
-import type { PeriodEffect, PostedDocument } from '../../core/posting/index.ts'
+import type { PostedDocument } from '../../core/posting/index.ts'
 import { SharedKeys, flag, unflagDocument } from './attention.ts'
 import { removeBankRows, writeBankRows } from './bank-rows.ts'
 import { admit, recognise } from './document-kind.ts'
@@ -173,7 +173,7 @@ export class Batch {
     if (changed.length > 0) sql.run('DELETE FROM period_mark WHERE doc = ?', doc)
     body?.posting.effects.forEach((effect, idx) => {
       if (effect.effect !== 'close' && effect.effect !== 'reopen') return
-      const heads = (effect as PeriodEffect & { readonly heads?: Readonly<Record<string, number>> }).heads
+      const { heads } = effect
       const row: MarkRow = { doc, ord: eventOrder(body), effect: effect.effect, period: effect.period, heads: heads ? JSON.stringify(heads) : null }
       sql.run('INSERT INTO period_mark (doc, idx, ord, effect, period, heads) VALUES (?, ?, ?, ?, ?, ?)', doc, idx, row.ord, row.effect, row.period, row.heads)
       changed.push(row)

@@ -88,8 +88,12 @@ describe('what two devices did while apart', () => {
     a.apply({ event: 'journal.post', id: 'jc', date: '2026-03-22', lines: [{ account: '6101', debit: '9' }, { account: '1101', credit: '9' }] })
     const book = meet()
     const days = book.projections.sql.rows<{ event_id: string; date: string; own_date: string }>("SELECT event_id, date, own_date FROM posted WHERE event = 'journal.post' ORDER BY ord")
-    expect(days.filter((row) => row.date !== row.own_date).every((row) => row.date === '2026-04-01')).toBe(true)
-    expect(days.at(-1)).toMatchObject({ event_id: 'jc', date: '2026-04-01' })
+    // Also the one with an earlier clock than the close: who closed had not seen it. What it had seen stays.
+    expect(days.map(({ event_id, date }) => `${event_id} ${date}`)).toEqual(['ja 2026-04-01', 'jb 2026-04-01', 'jc 2026-04-01'])
+    expect(book.projections.sql.row("SELECT (SELECT ord FROM posted WHERE event_id = 'ja') < ord AS earlier FROM posted WHERE event_id = 'cb'")).toEqual({ earlier: 1 })
+    expect(book.projections.sql.value("SELECT date FROM posted WHERE event_id = 'i1'")).toBe('2026-03-05')
+    expect(book.projections.view().event('cb')?.effects).toEqual([{ effect: 'close', period: '2026-03', heads: { O: 1 } }])
+    expect(book.projections.view().chainHeads()).toEqual({ A: 3, B: 1, O: 1 })
     expect(kinds(book)).toEqual(['lateInClosedPeriod'])
     // The close is taken out: every document counts on its own day again.
     book.delete([...book.documents.values()].find((body) => body['eventId'] === 'cb')?.['_id'] as string)

@@ -80,6 +80,8 @@ export function createView(sql: Sql, reader: WinnerReader): BookView {
 
     lockedThrough: () => lockedThroughNow(sql),
 
+    chainHeads: () => Object.fromEntries(sql.rows<{ device: string; head: number }>('SELECT device, max(position) AS head FROM posted GROUP BY device ORDER BY device').map(({ device, head }) => [device, head])),
+
     onceTaken: (key) => (sql.value<number>('SELECT coalesce(sum(1 - 2 * free), 0) FROM once_key WHERE key = ?', key) ?? 0) > 0,
 
     pool(product, date) {

@@ -166,7 +166,7 @@ export function settleVat(work: Work, event: EventOf<'tax.vatSettle'>): Outline 
 export function closePeriod(work: Work, event: EventOf<'period.close'>): Outline {
   const locked = work.view.lockedThrough()
   if (locked !== null && event.period <= locked) work.refuse('PERIOD_CLOSED', { period: event.period }, 'period')
-  work.effects.push({ effect: 'close', period: event.period })
+  work.effects.push({ effect: 'close', period: event.period, heads: work.view.chainHeads() })
   return {}
 }
 
