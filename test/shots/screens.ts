@@ -8,7 +8,7 @@ export interface Shot {
   leave?(page: Page): Promise<void>
 }
 
-const reports = ['trial-balance', 'balance-sheet', 'income-statement', 'cash-flow', 'general-ledger', 'stock-valuation', 'stock-card', 'aged-receivables', 'aged-payables', 'vat-summary', 'sales-by-product'] as const
+const reports = ['trial-balance', 'balance-sheet', 'income-statement', 'cash-flow', 'general-ledger', 'stock-valuation', 'stock-card', 'aged-receivables', 'aged-payables', 'vat-summary', 'sales-by-product', 'journal', 'cash-flow-indirect', 'equity-changes', 'party-statement', 'gross-margin', 'income-by', 'stock-by-warehouse', 'receivables-by-currency', 'payables-by-currency', 'year-overview'] as const
 const settingsTabs = ['company', 'numbers', 'rates', 'accounts', 'warehouses', 'book'] as const
 
 async function visit(page: Page, hash: string): Promise<void> {
@@ -85,6 +85,9 @@ export async function screensOf(page: Page): Promise<readonly Shot[]> {
     at('journal-document', journal, '.ledger-table'),
     at('journal-entry-new', '#/journal.entry?new=1'),
     at('reports-list', '#/reports.list'),
+    at('report-compared', '#/reports.report?name=income-statement&compare=previousPeriod', '.ledger-row'),
+    { name: 'report-why', go: async (p) => { await visit(p, '#/reports.report?name=aged-receivables'); await p.locator('.ledger-row').first().waitFor(); await p.keyboard.press('ArrowDown'); for (const key of ['ArrowRight', 'Enter']) await p.keyboard.press(key); await p.locator('.explain .ledger-row').first().waitFor({ timeout: 10_000 }) }, leave: escape },
+    { name: 'report-why-cost', go: async (p) => { await visit(p, '#/reports.report?name=stock-valuation'); await p.locator('.ledger-row').first().waitFor(); await p.keyboard.press('='); await p.locator('.explain .ledger-row').first().waitFor({ timeout: 10_000 }); await p.keyboard.press('Enter'); await p.waitForTimeout(800) }, leave: async (p) => { await escape(p); await escape(p) } },
     ...reports.map((name) => at(`report-${name}`, `#/reports.report?name=${name}`, '.ledger-row, .empty')),
     at('inbox', '#/inbox'),
     ...settingsTabs.map((tab) => at(`settings-${tab}`, `#/settings?tab=${tab}`)),

@@ -10,6 +10,10 @@ interface LedgerPageProps {
   /** Another period is on its way: what is shown is the one before. */
   readonly isStale: boolean
   readonly onDrill: (drill: ReportDrill) => void
+  /** Asks why a figure is what it is. */
+  readonly onExplain?: (row: ReportRow, column: string) => void
+  /** Inside a panel: takes no focus of its own accord from a field. */
+  readonly short?: boolean
 }
 
 const rowPx = 28
@@ -21,14 +25,16 @@ const heights: Readonly<Record<ReportRow['kind'], number>> = { section: 36, line
 
 /**
  * A ruled ledger page of any length: only the rows in sight exist. One stop of the Tab key; arrows, Page, Home and End move over its
- * rows, Enter opens what is behind a row.
+ * rows, left and right over the figures of a row. Enter opens what is behind the row, or what the figure consists of; `=` asks it of
+ * any figure.
  */
-export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) {
+export function LedgerPage({ table, label, isStale, onDrill, onExplain, short = false }: LedgerPageProps) {
   const { t } = useTranslation('reports')
   const pageId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(() => Math.max(0, table.rows.findIndex((row) => row.drill !== undefined)))
+  const [figure, setFigure] = useState<string | null>(null)
   const used = useMemo(() => table.columns.filter((column) => table.rows.some((row) => row.kind !== 'section' && row.cells[column.id] !== undefined)), [table])
   const places = useMemo(() => (table.rows.some((row) => Object.values(row.cells).some((cell) => cell.kind === 'money' && /\.\d*[1-9]/.test(cell.value))) ? 2 : 0), [table])
   const at = Math.min(cursor, table.rows.length - 1)
@@ -44,15 +50,27 @@ export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) 
     setCursor(next)
     virtual.scrollToIndex(next)
   }
+  const figuresOf = (row: ReportRow | undefined): string[] => (row?.key === undefined || onExplain === undefined ? [] : used.filter((column) => isFigure(row.cells[column.id])).map((column) => column.id))
+  const figures = figuresOf(table.rows[at])
+  // The figure stays chosen while one walks down a column; where a row has none there, the row itself is.
+  const chosen = figure !== null && figures.includes(figure) ? figure : null
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx * 10) / rowPx) - 2)
     const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: table.rows.length - 1 }
     const next = to[event.key]
     if (next !== undefined) moveTo(next)
-    else if (event.key === 'Enter') {
-      const drill = table.rows[at]?.drill
-      if (drill) onDrill(drill)
+    else if ((event.key === 'ArrowRight' || event.key === 'ArrowLeft') && figures.length > 0) {
+      const place = chosen === null ? (event.key === 'ArrowRight' ? 0 : -1) : figures.indexOf(chosen) + (event.key === 'ArrowRight' ? 1 : -1)
+      setFigure(figures[Math.min(place, figures.length - 1)] ?? null)
+    } else if (event.key === '=' && figures.length > 0) {
+      const row = table.rows[at]
+      const asked = chosen ?? figures.at(-1)
+      if (row && asked !== undefined) onExplain?.(row, asked)
+    } else if (event.key === 'Enter') {
+      const row = table.rows[at]
+      if (row && (chosen !== null || (row.drill === undefined && figures.length > 0))) onExplain?.(row, chosen ?? figures.at(-1) ?? '')
+      else if (row?.drill) onDrill(row.drill)
     } else return
     event.preventDefault()
   }
@@ -61,11 +79,11 @@ export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) 
   const widths = useMemo(() => used.map((column) => Math.round(table.rows.reduce((most, row) => (row.kind === 'section' ? most : Math.max(most, charactersOf(row.cells[column.id], places))), column.heading.length) * characterPx) + 17), [used, table, places])
   const tracks = used.map((column, index) => (column.flexible ? `minmax(${Math.min(widths[index] ?? 0, flexiblePxMin)}px, 1fr)` : `${column.align === 'end' ? (widths[index] ?? 0) : Math.min(widths[index] ?? 0, textPxMax)}px`)).join(' ')
   const widest = used.reduce((sum, column, index) => sum + (column.flexible ? Math.max(280, Math.min(widths[index] ?? 0, 420)) : (widths[index] ?? 0) + 12), 40)
-  const style = { '--tracks': tracks, maxWidth: `${Math.max(600, Math.round(widest))}px` } as CSSProperties
+  const style = { '--tracks': tracks, ...(short ? {} : { maxWidth: `${Math.max(600, Math.round(widest))}px` }) } as CSSProperties
   return (
-    <div className="ledger-scroll" ref={scroller} aria-busy={isStale || undefined}>
+    <div className={short ? 'ledger-scroll short' : 'ledger-scroll'} ref={scroller} aria-busy={isStale || undefined}>
       <div
-        className={`ledger-page${isStale ? ' stale' : ''}`} style={style} role="grid" ref={grid} tabIndex={0} aria-label={label} aria-rowcount={table.rows.length + 1} aria-colcount={used.length} aria-activedescendant={`${pageId}-${at}`}
+        className={`ledger-page${isStale ? ' stale' : ''}`} style={style} role="grid" ref={grid} tabIndex={0} aria-label={label} aria-rowcount={table.rows.length + 1} aria-colcount={used.length} aria-activedescendant={chosen === null ? `${pageId}-${at}` : `${pageId}-${at}-${chosen}`}
         onKeyDown={onKeyDown}
       >
         <div className="ledger-head" role="row" aria-rowindex={1}>{used.map((column) => <div key={column.id} role="columnheader" className={column.align === 'end' ? 'end' : ''}>{column.heading}</div>)}</div>
@@ -76,16 +94,24 @@ export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) 
             return (
               <div
                 key={item.key} id={`${pageId}-${item.index}`} role="row" aria-rowindex={item.index + 2} className={`ledger-row ${row.kind}${item.index === at ? ' at' : ''}${row.drill ? ' opens' : ''}`} style={{ transform: `translateY(${item.start}px)`, height: item.size }}
-                onClick={() => {
+                onClick={(event) => {
                   grid.current?.focus({ preventScroll: true })
                   setCursor(item.index)
-                  if (row.drill && window.getSelection()?.isCollapsed !== false) onDrill(row.drill)
+                  if (window.getSelection()?.isCollapsed === false) return
+                  const asked = (event.target as HTMLElement).closest<HTMLElement>('[data-figure]')?.dataset['figure']
+                  if (asked !== undefined) {
+                    setFigure(asked)
+                    onExplain?.(row, asked)
+                  } else if (row.drill) onDrill(row.drill)
                 }}
               >
                 {row.kind === 'section'
                   ? <div role="gridcell" aria-colspan={used.length} className="ledger-section"><Section row={row} columns={table.columns.map((column) => column.id)} /></div>
                   : used.map((column) => (
-                    <div key={column.id} role="gridcell" className={`${column.align === 'end' ? 'end' : ''} ${row.cells[column.id]?.kind ?? 'none'}`}>
+                    <div
+                      key={column.id} id={`${pageId}-${item.index}-${column.id}`} role="gridcell" className={`${column.align === 'end' ? 'end' : ''} ${row.cells[column.id]?.kind ?? 'none'}${item.index === at && chosen === column.id ? ' chosen' : ''}`}
+                      data-figure={onExplain !== undefined && row.key !== undefined && isFigure(row.cells[column.id]) ? column.id : undefined}
+                    >
                       <Cell cell={row.cells[column.id]} places={places} />
                       {row.mark !== undefined && isMarked(column.id, row.mark) && <span className="ledger-mark" role="img" aria-label={t(`mark.${row.mark}`)} title={t(`mark.${row.mark}`)}> ⚠</span>}
                     </div>
@@ -98,6 +124,8 @@ export function LedgerPage({ table, label, isStale, onDrill }: LedgerPageProps) 
     </div>
   )
 }
+
+const isFigure = (cell: ReportCell | undefined): boolean => cell?.kind === 'money' || cell?.kind === 'foreign' || cell?.kind === 'quantity' || cell?.kind === 'percent'
 
 /** How many characters a cell takes, separators and currency included. */
 function charactersOf(cell: ReportCell | undefined, places: number): number {

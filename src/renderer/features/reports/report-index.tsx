@@ -9,11 +9,11 @@ import { type PeriodChoice, periodOf } from './period.ts'
 import './reports.css'
 
 const groups: readonly { readonly id: 'statements' | 'ledgers' | 'people' | 'goods' | 'tax'; readonly reports: readonly ReportName[] }[] = [
-  { id: 'statements', reports: ['balance-sheet', 'income-statement', 'cash-flow'] },
-  { id: 'people', reports: ['aged-receivables', 'aged-payables'] },
-  { id: 'goods', reports: ['sales-by-product', 'stock-valuation', 'stock-card'] },
-  { id: 'ledgers', reports: ['trial-balance', 'general-ledger'] },
-  { id: 'tax', reports: ['vat-summary'] },
+  { id: 'statements', reports: ['balance-sheet', 'income-statement', 'income-by', 'cash-flow', 'cash-flow-indirect', 'equity-changes', 'year-overview'] },
+  { id: 'people', reports: ['aged-receivables', 'aged-payables', 'receivables-by-currency', 'payables-by-currency', 'party-statement'] },
+  { id: 'goods', reports: ['sales-by-product', 'gross-margin', 'stock-valuation', 'stock-by-warehouse', 'stock-card'] },
+  { id: 'ledgers', reports: ['trial-balance', 'general-ledger', 'journal'] },
+  { id: 'tax', reports: ['vat-summary', 'final-tax', 'withholding', 'export-proceeds'] },
 ]
 
 /** All reports, in the words of those who need them. Arrows move over them, Enter opens, the period stays from report to report. */
@@ -41,6 +41,11 @@ export function ReportIndex() {
       <div className="report-index" ref={list} onKeyDown={onKeyDown}>
         {groups.map((group) => (
           <Card key={group.id} title={t(`groups.${group.id}`)}>
+            {group.id === 'tax' && (
+              <button type="button" className="report-entry" onClick={() => navigation.go({ screen: 'tax.calendar' })}>
+                <span>{t('taxDoor')}<small>{t('taxDoorNote')}</small></span><span aria-hidden="true" className="muted">›</span>
+              </button>
+            )}
             {group.reports.map((name) => (
               <button key={name} type="button" className="report-entry" onClick={() => open(name)}>
                 <span>{t(`titles.${name}`)}<small>{t(`about.${name}`)}</small></span><span aria-hidden="true" className="muted">›</span>

@@ -7,10 +7,14 @@ import { navigation, type Place } from '../../app/navigation.ts'
 import { openDocument } from '../../app/targets.ts'
 import { call, refusalsOf, shell, useCall, usePreference } from '../../client/index.ts'
 import type { Refusal } from '../../../core/errors/index.ts'
-import { Button, Empty, Menu, RefusalList, Screen, Skeleton, useFormat, useToast, useToday } from '../../kit/index.ts'
+import { Button, Empty, Menu, RefusalList, Screen, Select, Skeleton, useFormat, useToast, useToday } from '../../kit/index.ts'
+import { comparableReports } from '../../../core/report-layout/index.ts'
+import { type Asked, ExplainPanel } from './explain-panel.tsx'
+import { KnownBanner, KnownSelect } from './known-reports.tsx'
 import { LedgerPage } from './ledger-page.tsx'
 import { PeriodBar } from './period-bar.tsx'
-import { asOfReports, type PeriodChoice, periodOf, placePeriod } from './period.ts'
+import { type Comparison, asOfReports, comparedPeriod, comparisons, dimensionsOf, type PeriodChoice, periodOf, placePeriod, yearOf } from './period.ts'
+import { YearChart } from './year-chart.tsx'
 import './reports.css'
 
 const formats = ['xlsx', 'csv', 'pdf', 'json'] as const
@@ -33,8 +37,13 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
   const usesAsOf = asOfReports.has(name)
   const period = placePeriod(params, choice, today)
   const only = params['account'] ?? params['product'] ?? params['party']
+  const dimensions = dimensionsOf[name]
+  const by = dimensions?.find((each) => each === params['by']) ?? dimensions?.[0]
+  const comparison: Comparison = comparableReports.has(name) ? (comparisons.find((each) => each === params['compare']) ?? 'none') : 'none'
+  const [asked, setAsked] = useState<Asked | null>(null)
   const wanted = {
-    ...(usesAsOf ? { asOf: period.asOf } : { from: period.from, to: period.to }),
+    ...(usesAsOf ? { asOf: period.asOf } : name === 'year-overview' ? yearOf(period) : { from: period.from, to: period.to }), ...comparedPeriod(comparison, period, usesAsOf), ...(by === undefined ? {} : { by }),
+    ...(params['asKnown'] ? { asKnown: params['asKnown'] } : {}),
     ...(params['account'] ? { account: params['account'] } : {}), ...(params['product'] ? { product: params['product'] } : {}), ...(params['party'] ? { party: params['party'] } : {}),
   }
   const { data, refusals, isFetching } = useCall('report.table', { name, arguments: wanted, language: format.language }, { keepPrevious: true })
@@ -48,12 +57,20 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
   }
   const drill = (to: ReportDrill): void => {
     if (to.to === 'document') openDocument(to.id)
+    else if (to.to === 'figure') setAsked({ name: to.name as ReportName, arguments: to.arguments, row: to.row, column: to.column })
     else navigation.go({ screen: 'reports.report', params: { name: to.name, ...to.arguments } })
   }
   const showAll = (): void => {
     const { account: _account, product: _product, party: _party, bucket: _bucket, ...rest } = params
     navigation.replace({ screen: 'reports.report', params: { ...rest, name } })
   }
+  const change = (more: Readonly<Record<string, string | undefined>>): void => {
+    const next: Record<string, string> = { name }
+    for (const [key, value] of Object.entries({ ...params, ...more })) if (value !== undefined) next[key] = value
+    navigation.replace({ screen: 'reports.report', params: next })
+  }
+  // What leaves the house is kept; a book that may only be read still prints.
+  const keep = (how: 'print' | 'export'): void => void call('report.keep', { name, arguments: wanted, how }).catch(() => undefined)
   const fileOf = async (as: (typeof formats)[number]) => {
     setFailed([])
     try {
@@ -66,11 +83,16 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
   const save = async (as: (typeof formats)[number]): Promise<void> => {
     const file = await fileOf(as)
     const path = file === null ? null : await shell.saveFile(file)
-    if (path !== null) toast.say(t('saved', { file: path }))
+    if (path !== null) {
+      keep('export')
+      toast.say(t('saved', { file: path }))
+    }
   }
   const print = async (): Promise<void> => {
     const file = await fileOf('pdf')
-    if (file !== null) await shell.print(file)
+    if (file === null) return
+    keep('print')
+    await shell.print(file)
   }
   useActions([
     { id: 'report.export', labelKey: 'reports:export', keys: ['E'], run: () => exportSeat.current?.querySelector('button')?.click() },
@@ -82,17 +104,23 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
     <Screen
       title={t(`titles.${name}`)} subtitle={only !== undefined && <span className="only">{only}{bucket === undefined && <button type="button" aria-label={t('showAll')} title={t('showAll')} onClick={showAll}>×</button>}</span>}
       actions={<>
+        {dimensions && <span className="report-choice"><Select label={t('by.label')} hideLabel value={by ?? ''} options={dimensions.map((each) => ({ id: each as string, label: `${t('by.label')}: ${t(`by.${each}`)}` }))} onChange={(id) => change({ by: id })} /></span>}
         <PeriodBar period={period} usesAsOf={usesAsOf} onChange={onPeriod} />
+        {comparableReports.has(name) && <span className="report-choice report-compare"><Select label={t('compare.label')} hideLabel value={comparison} options={comparisons.map((each) => ({ id: each as string, label: t(`compare.${each}`) }))} onChange={(id) => change({ compare: id === 'none' ? undefined : id })} /></span>}
+        <KnownSelect name={name} value={params['asKnown']} onChange={(asKnown, dates) => change({ asKnown, ...dates })} />
         <span ref={exportSeat} className="report-export"><Menu label={`${t('export')} E`} className="button plain" items={formats.map((as) => ({ id: as, label: t(`formats.${as}`), run: () => void save(as) }))}>{t('export')} <kbd aria-hidden="true">E</kbd></Menu></span>
         <Button keys="Ctrl+P" onPress={() => void print()}>{t('print')}</Button>
       </>}
       footer={table ? <>{t('rowsCount', { count: table.rows.filter((row) => row.kind === 'line').length })} · {t('currencyNote', { currency: table.currency })}</> : ' '} footerEnd={t('hint')}
     >
       <RefusalList refusals={[...refusals, ...failed]} />
+      {params['asKnown'] !== undefined && <KnownBanner name={name} id={params['asKnown']} onLeave={() => change({ asKnown: undefined })} />}
+      {name === 'year-overview' && table !== undefined && <YearChart table={table} />}
       {bucket !== undefined && table !== undefined && <p className="report-filter"><span className="only">{table.columns.find((column) => column.id === bucket)?.heading ?? bucket}<button type="button" aria-label={t('showAll')} title={t('showAll')} onClick={showAll}>×</button></span></p>}
       {table === undefined && refusals.length === 0 && <Skeleton rows={14} />}
       {table !== undefined && isEmpty && !isFetching && <Empty text={t('empty')} action={<p className="muted">{t('emptyAdvice')}</p>} />}
-      {table !== undefined && !isEmpty && <LedgerPage table={table} label={t(`titles.${name}`)} isStale={isFetching} onDrill={drill} />}
+      {table !== undefined && !isEmpty && <LedgerPage table={table} label={t(`titles.${name}`)} isStale={isFetching} onDrill={drill} onExplain={(row, column) => setAsked({ name, arguments: wanted, row: row.key ?? '', column })} />}
+      {asked !== null && <ExplainPanel key={`${asked.row} ${asked.column}`} asked={asked} onClose={() => setAsked(null)} onDrill={(to) => { setAsked(null); drill(to) }} />}
     </Screen>
   )
 }
