@@ -60,7 +60,7 @@ async function chooseFile(kind: unknown, suggestedName: unknown, window: Browser
   if (kind === 'newBook') return askWhere(suggestedName, window, bookFilter())
   if (kind !== 'openBook' && kind !== 'openAny') return null
   const chosen = await dialog.showOpenDialog(window, {
-    filters: kind === 'openBook' ? [bookFilter(), anyFilter()] : [anyFilter()],
+    filters: kind === 'openBook' ? [{ ...bookFilter(), extensions: ['mendunia', 'mendunia-backup'] }, anyFilter()] : [anyFilter()],
     properties: ['openFile'],
   })
   return chosen.canceled ? null : (chosen.filePaths[0] ?? null)

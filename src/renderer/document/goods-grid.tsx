@@ -101,7 +101,11 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
         source: {
           find, span: 2, onPick: (row, option) => pick(row, option.id),
           createLabel: (text) => (text === '' ? t('newProductPlain') : t('newProduct', { text })),
-          onCreate: (text, row) => void creation.product(text).then((made) => { if (made) void pick(row, made.code) }),
+          onCreate: async (text, row) => {
+            const made = await creation.product(text)
+            if (made) await pick(row, made.code)
+            return made !== null
+          },
         },
       },
       { id: 'description', kind: 'text', heading: t('field.description'), width: 'minmax(96px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => goodsText(textOf(line, 'description'), products.get(code(line)), format.language), write: (line, value) => withField(line, 'description', value) },

@@ -78,7 +78,7 @@ function Posted({ document }: { document: DocumentView }) {
           </>
         )}
         footer={t('postedBy', { author: document.author, device: document.device, date: format.date(document.postedAt.slice(0, 10)), time: format.time(document.postedAt) })}
-        footerEnd={t('postedKeys')}>
+        footerEnd={[...(paper ? [t('postedPaper')] : []), ...(offered.some((action) => action.id === 'posted.reverse') ? [t('postedReverse')] : []), t('postedBack')].join(' · ')}>
         <div className="document-columns">
           <div className="document-main">
             <div className="document-head">

@@ -26,5 +26,6 @@ it('compares the latest month with the one before, if there was one', () => {
 it('gathers small countries into one', () => {
   const sales = { total: '100.00', months: [], countries: [['ID', '10.00'], ['CN', '50.00'], ['JP', '20.00'], ['DE', '15.00'], ['NL', '5.00']].map(([country = '', base = '']) => ({ country, base })) }
   expect(countryShares(sales)).toEqual([{ country: 'CN', percent: 50 }, { country: 'JP', percent: 20 }, { country: 'DE', percent: 15 }, { country: null, percent: 15 }])
+  expect(countryShares({ total: '96.00', months: [], countries: [{ country: 'CN', base: '120.00' }] }), 'a part was credited').toEqual([{ country: 'CN', percent: 100 }])
   expect(wholePercent('1', '0.00')).toBeNull()
 })

@@ -23,8 +23,11 @@ export function monthChange(months: HomeSummary['sales']['months']): number | nu
 
 /** The largest countries with their shares, the rest as one; without those of less than half a percent. */
 export function countryShares(sales: HomeSummary['sales'], shown = 4): { country: string | null; percent: number }[] {
+  // What was credited is not told by country: together the countries are never more than the whole.
+  const invoiced = sales.countries.reduce((sum, entry) => sum + Number(entry.base), 0)
+  const whole = invoiced > Number(sales.total) ? String(invoiced) : sales.total
   const all = sales.countries.flatMap((entry) => {
-    const percent = wholePercent(entry.base, sales.total)
+    const percent = wholePercent(entry.base, whole)
     return percent !== null && percent > 0 ? [{ country: entry.country as string | null, percent }] : []
   }).sort((a, b) => b.percent - a.percent)
   if (all.length <= shown) return all

@@ -84,7 +84,11 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
         },
         onPick: (row, option) => pick(row, (option.hit as { kind?: string } | undefined)?.kind === 'account' ? 'account' : 'product', option.id),
         createLabel: (text) => (text === '' ? d('newProductPlain') : d('newProduct', { text })),
-        onCreate: (text, row) => void creation.product(text).then((made) => { if (made) void pick(row, 'product', made.code) }),
+        onCreate: async (text, row) => {
+          const made = await creation.product(text)
+          if (made) await pick(row, 'product', made.code)
+          return made !== null
+        },
       },
     },
     { id: 'description', kind: 'text', heading: d('field.description'), width: 'minmax(120px, 1fr)', passWhenFilled: true, value: (line) => textOf(line, 'description'), show: (line) => textOf(line, 'description') || accountName(accounts.get(textOf(line, 'account'))?.fields['name'], language), write: (line, value) => withField(line, 'description', value) },

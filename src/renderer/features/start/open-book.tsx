@@ -3,14 +3,21 @@ import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../../contract/index.ts'
 import { isDesktop, shell, subscribe, useCommand } from '../../client/index.ts'
 import { Button, localDateOf, RefusalList, TextField, useFormat } from '../../kit/index.ts'
+import { isBackupFile } from './book-file.ts'
+import { RestoreBook } from './restore-book.tsx'
 
 /** Books of this PC, the last one first; any other by its path. */
-export function OpenBook({ recent }: { recent: AppState['recent'] }) {
+export function OpenBook({ recent, folder }: { recent: AppState['recent']; folder: string }) {
   const { t } = useTranslation('start')
   const format = useFormat()
   const open = useCommand('book.open')
   const [file, setFile] = useState('')
-  const run = (path: string): void => { if (path.trim() !== '' && !open.busy) void open.run({ file: path.trim() }) }
+  const [backup, setBackup] = useState<string | null>(null)
+  const run = (path: string): void => {
+    if (path.trim() === '' || open.busy) return
+    if (isBackupFile(path)) setBackup(path.trim())
+    else void open.run({ file: path.trim() })
+  }
   const choose = async (): Promise<void> => {
     const path = await shell.chooseFile('openBook')
     if (path !== null) run(path)
@@ -23,6 +30,7 @@ export function OpenBook({ recent }: { recent: AppState['recent'] }) {
     run(wished)
     // Once, when the program starts.
   }, [])
+  if (backup !== null) return <RestoreBook key={backup} backup={backup} folder={folder} onCancel={() => setBackup(null)} />
   return (
     <div className="start-form">
       {recent.length === 0 ? <p>{t('open.none')}</p> : (

@@ -20,7 +20,7 @@ export function Start({ state }: { state: AppState }) {
   const [fetches, setFetches] = useState(false)
   const open = fetches
     ? <section className="card start-card"><h2>{t('clone.title')}</h2><CloneBook folder={state.booksFolder} onBack={() => setFetches(false)} /></section>
-    : <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={recent} /><div className="start-server"><Button onPress={() => setFetches(true)}>{t('clone.ask')}</Button></div></section>
+    : <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={recent} folder={state.booksFolder} /><div className="start-server"><Button onPress={() => setFetches(true)}>{t('clone.ask')}</Button></div></section>
   return (
     <main className="start" id="main" tabIndex={-1}>
       <div className="start-head"><h1>{t('welcome')}</h1><p>{t('lead')}</p></div>

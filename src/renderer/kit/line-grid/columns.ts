@@ -18,7 +18,8 @@ export interface PickSource {
   onPick(row: number, option: PickOption): void | Promise<void>
   /** Words of the last row of the list, which makes something new from what was typed (Ins). */
   createLabel?(text: string): string
-  onCreate?(text: string, row: number): void
+  /** Resolves to whether something was made and picked: then the hand goes on. */
+  onCreate?(text: string, row: number): Promise<boolean>
   /** How many columns the cell covers while it is edited, so that there is room to type. */
   readonly span?: number
 }

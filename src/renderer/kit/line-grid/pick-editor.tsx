@@ -104,7 +104,7 @@ export function PickEditor<Line>(props: PickProps<Line>) {
 
   function create(): void {
     setOpen(false)
-    column.source.onCreate?.(text.trim(), row)
+    void column.source.onCreate?.(text.trim(), row).then((isMade) => { if (isMade) whenUncovered(props.onPicked) })
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
@@ -176,6 +176,11 @@ export function PickEditor<Line>(props: PickProps<Line>) {
       )}
     </>
   )
+}
+
+/** After the panel that made something new has closed and given the focus back. */
+function whenUncovered(act: () => void): void {
+  requestAnimationFrame(() => (document.querySelector('dialog[open]') === null ? setTimeout(act) : whenUncovered(act)))
 }
 
 interface ListProps {
