@@ -42,7 +42,7 @@ export async function cloneBook(context: Context, file: string, remote: string, 
         own = announce(randomCode(new Set(announcedCodes(book))))
         accepted(await synchroniser.once())
       }
-    }, true)
+    }, { isNew: true })
   } catch (error) {
     book.discard()
     throw error

@@ -80,10 +80,24 @@ export class SyncKeeper {
 
   /**
    * Replicates once both ways, with the book's own server or with another one (an address, or another book's file).
-   * @throws RefusalError SYNC_NOT_SET, CANCELLED when the book is closed meanwhile, and what the server or the line refused
+   * @param acceptReplaced  goes on, this once, although the remote is not the database that the book met before: it gets everything
+   * @throws RefusalError SYNC_NOT_SET, SYNC_REPLACED, CANCELLED when the book is closed meanwhile, and what the server or the line refused
    */
-  async now(remote?: string, login: RemoteLogin = {}): Promise<SyncStatus> {
+  async now(remote?: string, login: RemoteLogin = {}, acceptReplaced = false): Promise<SyncStatus> {
     const book = this.#keeper.require()
+    if (remote === undefined && acceptReplaced) {
+      const accepting = await this.#inTurn(() => this.#synchroniser(book, false, true))
+      const result = await accepting.once()
+      this.#remember(book, result)
+      // The next ones ask again: who said yes, said it of this database.
+      await this.#inTurn(async () => {
+        if (this.#running?.synchroniser !== accepting) return
+        await this.#stop()
+        const usual = await this.#synchroniser(book, false)
+        if (this.#stored(book)?.live) usual.start()
+      })
+      return accepted(result)
+    }
     if (remote === undefined) {
       const synchroniser = await this.#inTurn(() => this.#synchroniser(book, false))
       const result = accepted(await synchroniser.once())
@@ -97,7 +111,7 @@ export class SyncKeeper {
       } finally {
         this.#others.delete(other)
       }
-    })
+    }, { acceptReplaced })
   }
 
   /** @throws RefusalError SYNC_NOT_SET */
@@ -141,14 +155,14 @@ export class SyncKeeper {
     return book.local.getJson<StoredServer>('sync/server')
   }
 
-  async #synchroniser(book: Book, createIfMissing: boolean): Promise<Synchroniser> {
-    if (this.#running?.book === book && !createIfMissing) return this.#running.synchroniser
+  async #synchroniser(book: Book, createIfMissing: boolean, acceptReplaced = false): Promise<Synchroniser> {
+    if (this.#running?.book === book && !createIfMissing && !acceptReplaced) return this.#running.synchroniser
     await this.#stop()
     const stored = this.#stored(book)
     if (!stored) throw new RefusalError(refuse('SYNC_NOT_SET'))
     const password = (await this.#secrets.get(secretName(book))) ?? ''
     const synchroniser = createSynchroniser({
-      revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: { url: stored.url, user: stored.user, password }, createIfMissing,
+      revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: { url: stored.url, user: stored.user, password }, createIfMissing, acceptReplaced,
     })
     synchroniser.onStatus((status) => {
       this.#remember(book, status)
@@ -177,15 +191,16 @@ export class SyncKeeper {
 
 /**
  * Works with another remote than the book's own: a server, or the file of another copy of the same book.
- * @param isNew  the book is being cloned and takes the identity of the remote; nothing is made there
+ * @param how.isNew  the book is being cloned and takes the identity of the remote; nothing is made there
  */
-export async function withRemote<T>(book: Book, remote: string, login: RemoteLogin, work: (synchroniser: Synchroniser) => Promise<T>, isNew = false): Promise<T> {
+export async function withRemote<T>(book: Book, remote: string, login: RemoteLogin, work: (synchroniser: Synchroniser) => Promise<T>, how: { readonly isNew?: boolean; readonly acceptReplaced?: boolean } = {}): Promise<T> {
+  const { isNew = false, acceptReplaced = false } = how
   const bookId = isNew ? '' : book.id
   if (!/^https?:\/\//.test(remote) && existsSync(remote)) {
     const other = openBook(remote)
     try {
       if (!isNew && other.id !== book.id) throw new RefusalError(refuse('SYNC_WRONG_BOOK'))
-      const synchroniser = createSynchroniser({ revisions: book.revisions, bookId, deviceId: book.device.id, remote: { revisions: other.revisions, bookId: other.id } })
+      const synchroniser = createSynchroniser({ revisions: book.revisions, bookId, deviceId: book.device.id, remote: { revisions: other.revisions, bookId: other.id }, acceptReplaced })
       try {
         return await work(synchroniser)
       } finally {
@@ -196,7 +211,7 @@ export async function withRemote<T>(book: Book, remote: string, login: RemoteLog
     }
   }
   const synchroniser = createSynchroniser({
-    revisions: book.revisions, bookId, deviceId: book.device.id, createIfMissing: !isNew,
+    revisions: book.revisions, bookId, deviceId: book.device.id, createIfMissing: !isNew, acceptReplaced,
     remote: { url: remote, user: login.user ?? '', password: login.password ?? '' },
   })
   try {

@@ -164,9 +164,10 @@ export const contract = {
     errors: ['SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_SERVER_ERROR', 'SYNC_URL_INVALID', 'SECRETS_UNAVAILABLE'],
   }),
   'sync.forget': command<null>()({ input: none, role: owners }),
+  /** `acceptReplaced`: this once, goes on with a database that is another one than before, and sends it everything. */
   'sync.now': command<SyncStatus>()({
-    input: v.strictObject({ remote: v.optional(text(4096)), user: v.optional(text(200)), password: v.optional(text(1000)) }), role: writers,
-    errors: ['SYNC_NOT_SET', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_DENIED', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK'],
+    input: v.strictObject({ remote: v.optional(text(4096)), user: v.optional(text(200)), password: v.optional(text(1000)), acceptReplaced: v.optional(v.boolean(), false) }), role: writers,
+    errors: ['SYNC_NOT_SET', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_DENIED', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK', 'SYNC_REPLACED', 'CANCELLED'],
   }),
   'sync.live': command<SyncStatus>()({ input: v.strictObject({ on: v.boolean() }), role: writers, errors: ['SYNC_NOT_SET'] }),
 } as const

@@ -342,6 +342,30 @@ describe('a server that does not let us', () => {
   }, 60_000)
 })
 
+describe('a database that is another one than before', () => {
+  it('is left alone until a person says that it follows; then it gets everything, and is asked about once', async () => {
+    const name = new URL(server.url).pathname.slice(1)
+    await a.call('sync.configure', { url: server.url, user: server.user, password: server.password, live: false })
+    await a.call('sync.now', {})
+    await server.request('DELETE', name)
+    expect((await server.request('PUT', name)).status).toBe(201)
+    expect(await a.refusal('sync.now', {})).toBe('SYNC_REPLACED')
+    expect(await a.call('sync.status', {})).toMatchObject({ state: 'refused', refusal: { code: 'SYNC_REPLACED' } })
+    expect((await a.call('sync.now', { acceptReplaced: true })).pushed).toBeGreaterThan(50)
+    expect(await a.call('sync.now', {})).toMatchObject({ state: 'upToDate', pending: 0, refusal: null })
+    expect(await b.refusal('sync.now', login())).toBe('SYNC_REPLACED')
+    await b.call('sync.now', { ...login(), acceptReplaced: true })
+    await exchange(a, b)
+    await expectEqual(a, b)
+    // Who does not want it, stops.
+    await server.request('DELETE', name)
+    await server.request('PUT', name)
+    await a.refusal('sync.now', {})
+    await a.call('sync.live', { on: false })
+    expect(await a.call('sync.status', {})).toMatchObject({ state: 'off', refusal: null })
+  }, 60_000)
+})
+
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 15_000
   while (!(await condition())) {

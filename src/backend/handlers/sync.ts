@@ -17,7 +17,7 @@ export const syncHandlers: Handlers<'sync.status' | 'sync.settings' | 'sync.conf
     await sync.forget()
     return null
   },
-  'sync.now': ({ sync }, { remote, user, password }) => sync.now(remote, { user, password }),
+  'sync.now': ({ sync }, { remote, user, password, acceptReplaced }) => sync.now(remote, { user, password }, acceptReplaced),
   'sync.live': ({ sync }, { on }) => sync.live(on),
   'book.clone': async (context, { file, remote, user, password }) => {
     await cloneBook(context, file, remote, { user, password })

@@ -16,10 +16,11 @@ export function SyncScreen() {
   const status = useSyncStatus()
   const settings = useCall('sync.settings', {})
   const now = useCommand('sync.now')
+  const live = useCommand('sync.live')
   const isSet = settings.data !== null && settings.data !== undefined
-  const runNow = async (): Promise<void> => {
+  const runNow = async (acceptReplaced = false): Promise<void> => {
     if (now.busy) return
-    const done = await now.run({})
+    const done = await now.run(acceptReplaced ? { acceptReplaced } : {})
     if (done) toast.say(t('done', { pushed: done.pushed, pulled: done.pulled }))
   }
   useActions([{ id: 'sync.now', labelKey: 'sync:actions.now', keys: ['S'], when: () => isSet, run: () => void runNow() }])
@@ -29,6 +30,16 @@ export function SyncScreen() {
       <div className="sync-screen">
         {status === undefined ? <Skeleton rows={6} /> : <StateCard status={status} />}
         {refusals.length > 0 && <RefusalCard refusals={refusals} />}
+        {status?.state !== 'off' && refusals.some((refusal) => refusal.code === 'SYNC_REPLACED') && (
+          <Card title={t('replaced.title')}>
+            <p>{t('replaced.text')}</p>
+            <div className="buttons">
+              <Button isDisabled={now.busy} disabledReason={t('about.syncing')} onPress={() => { void live.run({ on: false }) }}>{t('replaced.stop')}</Button>
+              <Button variant="danger" isDisabled={now.busy} disabledReason={t('about.syncing')} onPress={() => { void runNow(true) }}>{t('replaced.follow')}</Button>
+            </div>
+            <RefusalList refusals={live.refusals} />
+          </Card>
+        )}
         {status !== undefined && status.denied.length > 0 && <DeniedCard status={status} />}
         {settings.isPending ? <Skeleton rows={6} /> : <ConnectionCard key={settings.data?.url ?? ''} settings={settings.data ?? null} pending={status?.pending ?? 0} />}
         <RefusalList refusals={settings.refusals} />
