@@ -171,6 +171,20 @@ test('a backup made while events are posted verifies and holds a beginning of th
   copy.close()
 })
 
+test('a backup that an earlier program wrote is restored with the tables of today', async () => {
+  const { folder: own, file, installation } = place()
+  const target = join(own, 'old.mendunia-backup')
+  const keeper = new BookKeeper(installation, () => undefined)
+  await backup(keeper.open(file, 'owner', today), target)
+  keeper.close()
+  const old = new SQLite(target)
+  old.exec('DROP INDEX posted_place; DELETE FROM migration WHERE number = 50; PRAGMA user_version = 40')
+  old.close()
+  const restored = join(own, 'from-old.mendunia')
+  restore(target, restored)
+  within(installation, restored, (book) => expect(problemsOf(book)).toEqual([]))
+})
+
 test('a restored backup takes a new code and goes on', async () => {
   const { folder: own, file, installation } = place()
   const target = join(own, 'backup.mendunia')

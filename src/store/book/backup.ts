@@ -1,8 +1,10 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
+import { createProjections } from '../projections/index.ts'
 import type { Book } from './book.ts'
 import { readHeader, translateStoreError } from './book-file.ts'
+import { latestVersion, migrate, pendingMigrations } from './migrations.ts'
 import { putInPlace } from './put-in-place.ts'
 import { verifyDatabase } from './verify.ts'
 
@@ -51,6 +53,7 @@ export function restore(backupFile: string, target: string): void {
     }
     const copy = new SQLite(partial)
     try {
+      bringUpToDate(copy)
       const { problems } = verifyDatabase(copy)
       const first = problems[0]
       if (first) throw new RefusalError(refuse('BACKUP_INVALID', { detail: `${first.check}: ${first.detail}` }))
@@ -63,4 +66,14 @@ export function restore(backupFile: string, target: string): void {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${suffix}`, { force: true })
     throw translateStoreError(error, backupFile)
   }
+}
+
+/** A backup that an earlier program wrote lacks the tables of this one: they are made before it is compared with what a book has today. */
+function bringUpToDate(copy: SQLite.Database): void {
+  if (pendingMigrations(copy).length === 0) return
+  migrate(copy)
+  copy.transaction(() => {
+    createProjections(copy).rebuild()
+    copy.prepare("INSERT INTO book_local (key, value) VALUES ('projectedBy', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(String(latestVersion()))
+  })()
 }
