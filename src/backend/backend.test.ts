@@ -71,6 +71,23 @@ test('a draft is posted once, also by who read it anew, and leaves its pointer',
   expect(codes(await ask('event.post', { event: expense('y'), draft: { id: master.docId, rev: '1-x' } }))).toEqual(['DOCUMENT_NOT_FOUND'])
 })
 
+test('papers are offered of a draft in which nothing has its form', async () => {
+  const odd = { event: 'sales.invoice', id: 'odd', date: { day: 1 }, customer: { code: 'P' }, currency: ['USD'], tax: { rate: 1 }, discount: [], lines: [{ product: 'X', quantity: {}, unitPrice: [] }, null, 'line'], shipment: 'sea', freight: 5 }
+  const { id } = await call('draft.save', { event: odd as unknown as InputOf<'draft.save'>['event'] })
+  expect((await call('paper.offer', { id })).length).toBeGreaterThan(0)
+})
+
+test('of an account only its name may change, and it stays a name', async () => {
+  const { id, rev, fields } = await call('master.get', { type: 'account', code: '1101' })
+  for (const changes of [{ type: 'liability' }, { name: 5 }, { name: '' }, { name: { en: 'Cash' } }, { name: { id: 'Kas', xx: 'Cash' } }, { name: ['Kas'] }, { name: 'Kas', control: true }, { shelf: 'x' }]) {
+    expect(codes(await ask('master.save', { id, rev, fields: changes })), JSON.stringify(changes)).toEqual(['FIELD_INVALID'])
+  }
+  expect((await call('master.get', { type: 'account', code: '1101' })).fields).toEqual(fields)
+  const changed = await call('master.save', { id, rev, fields: { name: { id: 'Kas kecil', en: 'Petty cash', zh: '备用金' } } })
+  expect(changed.fields['name']).toEqual({ id: 'Kas kecil', en: 'Petty cash', zh: '备用金' })
+  await call('master.save', { id, rev: changed.rev, fields: { name: 'Kas' } })
+})
+
 test('another book takes the place of the open one when the events that are being applied are all in it', async () => {
   const events = Array.from({ length: 400 }, (_, place) => expense(`x${place}`))
   const applying = call('events.apply', { events })

@@ -207,10 +207,24 @@ const eventOfMaster: Readonly<Record<string, EventType>> = {
 function checkMasterFields(document: MutableDocument, event: EventType, changes: Readonly<Record<string, unknown>>): void {
   const frozen = (frozenFields[document.type] ?? []).filter((name) => name in changes)
   if (frozen.length > 0) throw new RefusalError(...frozen.map((name) => refuse('FIELD_INVALID', { name }, name)))
-  // Accounts of the chart carry their name in three languages, which the event's form does not know.
-  if (document.type === 'account') return
+  // Accounts of the chart carry their name in three languages, which the event's form does not know; what else they are, postings rely on.
+  if (document.type === 'account') {
+    const wrong = Object.entries(changes).filter(([name, value]) => name !== 'name' || !isAccountName(value))
+    if (wrong.length > 0) throw new RefusalError(...wrong.map(([name]) => refuse('FIELD_INVALID', { name }, name)))
+    return
+  }
   const read = readEvent({ ...document.fields, ...changes, event, id: document.eventId, date: document.date })
   if (!read.ok) throw new RefusalError(...read.refusals)
+}
+
+const accountNameMax = 200
+const isShortText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '' && value.length <= accountNameMax
+
+/** Text, or text per language. */
+function isAccountName(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return isShortText(value)
+  const names = Object.entries(value)
+  return names.some(([language]) => language === 'id') && names.every(([language, name]) => ['id', 'en', 'zh', 'zh-Hans'].includes(language) && isShortText(name))
 }
 
 /** A value as text, whatever was sent in its place: an object may have no text at all. */

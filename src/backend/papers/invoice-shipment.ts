@@ -27,16 +27,17 @@ interface InvoiceExtras {
  * the invoice. A posted invoice gives its number and its tax as posted.
  */
 export function invoiceShipment(book: Book, event: BusinessEvent, posted: PostedDocument | null): ShipmentData {
-  const extras = event as unknown as InvoiceExtras & { currency?: string; customer?: string; tax?: string; discount?: string; lines?: readonly Fields[]; dueDate?: string }
+  const extras = event as unknown as InvoiceExtras & { currency?: string; customer?: unknown; tax?: string; discount?: string; lines?: readonly Fields[]; dueDate?: string }
   const currency: CurrencyCode = isCurrency(extras.currency) ? extras.currency : 'IDR'
   const number = posted?.number ?? undefined
+  const customer = textOf(extras.customer)
   const facts = posted?.posting.facts
   const given = typeof extras.shipment === 'object' && extras.shipment !== null ? extras.shipment : undefined
   const { packages: perLine, consignee, notify, ...transport } = given ?? {}
   return wellTyped({
     id: posted?._id ?? event.id,
     company: companyData(masterOf(book.projections.sql, 'company', null)?.fields ?? {}),
-    buyer: partyData(extras.customer === undefined ? {} : (masterOf(book.projections.sql, 'party', extras.customer)?.fields ?? { name: extras.customer })),
+    buyer: partyData(customer === undefined ? {} : (masterOf(book.projections.sql, 'party', customer)?.fields ?? { name: customer })),
     ...(consignee === undefined ? { consignee: 'same as buyer' } : { consignee }),
     ...(notify === undefined ? { notify: 'same as buyer' } : { notify }),
     order: { buyerOrderNo: extras.buyerOrderNo, buyerOrderDate: extras.buyerOrderDate },

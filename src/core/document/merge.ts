@@ -114,13 +114,19 @@ function withoutRevision(leaf: object): MutableDocument {
   return body as unknown as MutableDocument
 }
 
+/** Whether a mutable document's version vector, dots and open conflicts have their form, whoever wrote it. */
+export function isVersioned({ clock, dots, conflicts }: { readonly clock?: unknown; readonly dots?: unknown; readonly conflicts?: unknown }): boolean {
+  return (
+    isObject(clock) && Object.values(clock).every((counter) => Number.isSafeInteger(counter)) && isObject(dots) && Object.values(dots).every(isDot)
+    && (conflicts === undefined || (isObject(conflicts) && Object.values(conflicts).every((all) => Array.isArray(all) && all.every((one) => isObject(one) && isDot(one['dot'])))))
+  )
+}
+
 function isMergeable(leaf: MutableDocument): boolean {
   return (
     typeof leaf._id === 'string' && typeof leaf.type === 'string' && typeof leaf.at === 'string' && typeof leaf.author === 'string' && typeof leaf.schema === 'number'
     && leaf.schema <= schemaVersion && !('_attachments' in leaf) && !('chain' in leaf) && !('posting' in leaf)
-    && isObject(leaf.fields) && isObject(leaf.clock) && Object.values(leaf.clock).every((counter) => Number.isSafeInteger(counter))
-    && isObject(leaf.dots) && Object.values(leaf.dots).every(isDot)
-    && (leaf.conflicts === undefined || (isObject(leaf.conflicts) && Object.values(leaf.conflicts).every((all) => Array.isArray(all) && all.every((one) => isObject(one) && isDot(one['dot'])))))
+    && isObject(leaf.fields) && isVersioned(leaf)
     && Object.keys(leaf.fields).every((name) => Object.hasOwn(leaf.dots, name))
   )
 }

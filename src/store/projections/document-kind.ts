@@ -1,5 +1,5 @@
 import { clockPattern } from '../../core/calendar/index.ts'
-import { type MutableDocument, schemaVersion } from '../../core/document/index.ts'
+import { type MutableDocument, isVersioned, schemaVersion } from '../../core/document/index.ts'
 import { documentTypes } from '../../core/events/index.ts'
 import { type PostedDocument, isSoundPosting } from '../../core/posting/index.ts'
 import { bankTypes, isSoundBankDocument } from './bank-rows.ts'
@@ -44,6 +44,7 @@ export function recognise(body: DocumentBody): Recognised {
   if (isPosted) return isSoundPosting(body) ? { kind: 'posted', body: body as unknown as PostedDocument } : { kind: 'quarantined', reason: 'malformed' }
   const fields = body['fields']
   if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) return { kind: 'quarantined', reason: 'malformed' }
+  if (!isVersioned(body) || (isMaster && typeof body['date'] !== 'string')) return { kind: 'quarantined', reason: 'malformed' }
   if (isBank) return isSoundBankDocument(String(type), fields as Readonly<Record<string, unknown>>) ? { kind: 'bank', body: body as unknown as MutableDocument } : { kind: 'quarantined', reason: 'malformed' }
   return { kind: isMaster ? 'master' : 'draft', body: body as unknown as MutableDocument }
 }
