@@ -104,10 +104,17 @@ export function knownSql(book: Book, id: string): Sql {
   return projections.sql
 }
 
-/** Whether the replayed report is, byte for byte, what was kept; null for another report than the one that was. */
-export function sameAsKept(book: Book, id: string, report: string, json: unknown): boolean | null {
+/**
+ * The moment of a print, and whether the replayed report is, byte for byte, what was kept; null for another report or other dates
+ * than the ones that were.
+ */
+export function knownMark(book: Book, id: string, report: string, json: Readonly<Record<string, unknown>>): { readonly at: string; readonly author: string; readonly postings: number; readonly same: boolean | null } | undefined {
   const print = printDocuments(book).find((document) => document.id === id)
-  return print === undefined || print.fields.report !== report ? null : reportHash(json) === print.fields.hash
+  if (print === undefined) return undefined
+  const { fields } = print
+  const asked = fields.report === report && Object.entries(fields.arguments).every(([key, value]) => json[key] === undefined || json[key] === value)
+  const compared = fields.arguments['compareTo'] !== undefined
+  return { at: print.at.slice(0, 24), author: print.author, postings: fields.postings, same: asked && !compared ? reportHash(json) === fields.hash : null }
 }
 
 function readerOf(book: Book, print: PrintDocument): WinnerReader {

@@ -5,7 +5,7 @@ import { comparableReports } from '../../core/report-layout/index.ts'
 import type { Book } from '../../store/book/index.ts'
 import { type Sql, runReport as buildReport } from '../../store/projections/index.ts'
 import { isTaxReport, taxReport } from '../tax/index.ts'
-import { knownSql } from './report-prints.ts'
+import { knownMark, knownSql } from './report-prints.ts'
 
 type Given = { readonly [Key in 'from' | 'to' | 'asOf' | 'account' | 'product' | 'party' | 'by' | 'compareFrom' | 'compareTo' | 'asKnown']?: string | undefined }
 
@@ -37,7 +37,8 @@ export function runReport(book: Book, name: ReportName, given: Given, today: str
   const about = { account, product, party, by }
   const dates = datesOf(name, given, today)
   if (isTaxReport(name)) return taxReport(book, name, 'from' in dates ? dates.from : dates.asOf, 'to' in dates ? dates.to : dates.asOf)
-  const report = buildReport(sql, name, { ...about, ...dates })
+  const built = buildReport(sql, name, { ...about, ...dates })
+  const report = given.asKnown === undefined ? built : { ...built, asKnown: knownMark(book, given.asKnown, name, built) }
   const comparison = comparedDates(name, given)
   if (comparison === null) return report
   return { ...report, comparison: buildReport(sql, name, { ...about, ...comparison }) }

@@ -2,7 +2,7 @@ import type { ReportColumn, ReportRow, ReportTable } from '../../core/report-lay
 import type { PageDescription } from '../../paperwork/page/description.ts'
 import { type Pen, hairline, newPen } from '../../paperwork/page/pen.ts'
 import { fitText, textWidth } from '../../paperwork/page/text.ts'
-import { placesOf, spellCell, spellPeriod } from './spelling.ts'
+import { placesOf, spellCell, spellPeriod, spellPeriods } from './spelling.ts'
 import { type ReportLanguage, reportText } from './words.ts'
 
 const millimetre = 72 / 25.4
@@ -42,7 +42,7 @@ export function toPdfDescription(table: ReportTable, language: ReportLanguage, a
       pen.text(margin, y + 10, fitText(`${about.company} · ${table.title}`, width - 2 * margin, 8), { size: 8, ink: 'label' })
       y += 14
     }
-    pen.text(margin, y + 8, `${spellPeriod(table.period, language)} · ${reportText(language, 'currencyNote', { currency: table.currency })}`, { size: 7.5, ink: 'label' })
+    pen.text(margin, y + 8, `${spellPeriods(table, language)} · ${reportText(language, 'currencyNote', { currency: table.currency })}`, { size: 7.5, ink: 'label' })
     y += 18
     eachColumn(table.columns, widths, (column, left, cellWidth) => {
       write(pen, column, left, cellWidth, y + 10, column.heading, true)

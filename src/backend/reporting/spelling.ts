@@ -55,3 +55,11 @@ export function spellPeriod(period: ReportTable['period'], language: ReportLangu
     ? reportText(language, 'period.asOf', { date: spellDate(period.asOf, language) })
     : reportText(language, 'period.range', { from: spellDate(period.from, language), to: spellDate(period.to, language) })
 }
+
+/** The period, the one beside it, and that it is not how the book is now. */
+export function spellPeriods(table: ReportTable, language: ReportLanguage): string {
+  const parts = [spellPeriod(table.period, language)]
+  if (table.comparedWith !== undefined) parts.push(reportText(language, 'compare.with', { period: spellPeriod(table.comparedWith, language) }))
+  if (table.asKnown !== undefined) parts.push(reportText(language, 'asKnown.short', { date: `${spellDate(table.asKnown.at.slice(0, 10), language)} ${table.asKnown.at.slice(11, 16)} UTC` }))
+  return parts.join(' · ')
+}

@@ -1,5 +1,5 @@
 import type { ReportTable } from '../../core/report-layout/index.ts'
-import { placesOf, spellCell, spellPeriod } from './spelling.ts'
+import { placesOf, spellCell, spellPeriods } from './spelling.ts'
 import { type ReportLanguage, reportText } from './words.ts'
 
 // Wide and full-width characters take two cells of a terminal (Unicode TR 11: W and F); joining marks take none.
@@ -44,7 +44,7 @@ export function toText(table: ReportTable, language: ReportLanguage, company = '
   const line = (cells: readonly string[]): string => cells.join(gap).trimEnd()
   const rule = (mark: string, only: 'all' | 'figures'): string => line(used.map((column, index) => (only === 'all' || column.align === 'end' ? mark : ' ').repeat(widths[index] ?? 0)))
   const lines = [
-    ...(company === '' ? [] : [harmless(company)]), table.title, `${spellPeriod(table.period, language)} · ${reportText(language, 'currencyNote', { currency: table.currency })}`, '',
+    ...(company === '' ? [] : [harmless(company)]), table.title, `${spellPeriods(table, language)} · ${reportText(language, 'currencyNote', { currency: table.currency })}`, '',
     line(used.map((column, index) => fitCells(column.heading, widths[index] ?? 0, column.align))), rule('-', 'all'),
   ]
   for (const [rowIndex, row] of table.rows.entries()) {

@@ -1,6 +1,6 @@
 import writeExcelFile from 'write-excel-file/node'
 import type { ReportCell, ReportRow, ReportTable } from '../../core/report-layout/index.ts'
-import { placesOf, spellPeriod } from './spelling.ts'
+import { placesOf, spellPeriods } from './spelling.ts'
 import { type ReportLanguage, reportText } from './words.ts'
 
 type SheetCell = Record<string, unknown> | null
@@ -26,7 +26,7 @@ export async function toXlsx(table: ReportTable, language: ReportLanguage, compa
   const headingRows: SheetCell[][] = [
     [plain(company, { fontWeight: 'bold' })],
     [plain(table.title, { fontWeight: 'bold', fontSize: 14 })],
-    [plain(`${spellPeriod(table.period, language)} · ${reportText(language, 'currencyNote', { currency: table.currency })}`, {})],
+    [plain(`${spellPeriods(table, language)} · ${reportText(language, 'currencyNote', { currency: table.currency })}`, {})],
     [null],
     columns.map((column) => plain(column.heading, { fontWeight: 'bold', align: column.align === 'end' ? 'right' : 'left', bottomBorderStyle: 'thin' })),
   ]

@@ -18,7 +18,8 @@ const agedBuckets = ['current', '1-30', '31-60', '61-90', 'over-90'] as const
  * @param names names in the reader's language; where one is empty the code or event id stands alone
  */
 export function layOutReport(report: ReportJson, words: ReportWords, names: ReportNames): ReportTable {
-  const table = layOutAlone(report, words, names)
+  const alone = layOutAlone(report, words, names)
+  const table = report.asKnown === undefined ? alone : { ...alone, asKnown: report.asKnown }
   return report.comparison === undefined ? table : compareTables(table, layOutAlone(report.comparison, words, names), words)
 }
 

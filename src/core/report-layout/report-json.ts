@@ -127,5 +127,7 @@ export type ListReport = Journal | CashFlowIndirect | EquityChanges | PartyState
 /** The same report of another period, beside which this one is shown. */
 export type ReportJson = (
   | TrialBalance | BalanceSheet | IncomeStatement | CashFlow | GeneralLedger | StockValuation | StockCard | AgedItems | VatSummary | SalesByProduct | ListReport | TaxReportJson
-) & { readonly comparison?: ReportJson }
+) & { readonly comparison?: ReportJson; readonly asKnown?: KnownMark }
+/** The moment that a report was known at: `same` tells whether it is, byte for byte, what was kept then. */
+export interface KnownMark { readonly at: string; readonly author: string; readonly postings: number; readonly same: boolean | null }
 export type LaidOutReport = ReportJson['report']

@@ -1,4 +1,4 @@
-import type { LaidOutReport } from './report-json.ts'
+import type { KnownMark, LaidOutReport } from './report-json.ts'
 
 export type ReportCell =
   | { readonly kind: 'text'; readonly text: string }
@@ -57,6 +57,8 @@ export interface ReportTable {
   readonly totals: readonly ReportRow[]
   /** The period beside it, where there is one. */
   readonly comparedWith?: ReportTable['period']
+  /** Not how the book is now, but how it was known then. */
+  readonly asKnown?: KnownMark
   /** Sideways on paper: too many columns for an upright sheet. */
   readonly wide: boolean
 }

@@ -45,7 +45,7 @@ export function ExplainPanel({ asked, onClose, onDrill }: ExplainPanelProps) {
           {data.parts.map((part, index) => (
             <section key={index}>
               <h3>{part.title}</h3>
-              <LedgerPage table={pageOf(part, now.name)} label={part.title} isStale={false} onDrill={drill} short />
+              <LedgerPage table={pageOf(part, now.name)} label={part.title} isStale={false} onDrill={drill} short takesFocus={index === 0} />
             </section>
           ))}
         </div>

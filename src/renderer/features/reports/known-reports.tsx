@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OutputOf, ReportName } from '../../../contract/index.ts'
+import type { ReportTable } from '../../../core/report-layout/index.ts'
 import { useCall } from '../../client/index.ts'
 import { Button, Select, useFormat } from '../../kit/index.ts'
 import { asOfReports } from './period.ts'
@@ -40,16 +41,13 @@ function datesOf(print: Print, name: ReportName): Record<string, string> {
   return asOf === undefined ? {} : { from: `${asOf.slice(0, 7)}-01`, to: asOf }
 }
 
-/** Says that this is not how the book is now. */
-export function KnownBanner({ name, id, onLeave }: { readonly name: ReportName; readonly id: string; readonly onLeave: () => void }) {
+/** Says that this is not how the book is now, and whether it is just what was kept then. */
+export function KnownBanner({ mark, onLeave }: { readonly mark: NonNullable<ReportTable['asKnown']>; readonly onLeave: () => void }) {
   const { t } = useTranslation('reports')
   const format = useFormat()
-  const { data } = useCall('report.prints', { name })
-  const print = data?.find((each) => each.id === id)
-  if (print === undefined) return null
   return (
     <div className="known-banner" role="status">
-      <span>{t('asKnown.banner', { date: `${format.date(print.at.slice(0, 10), 'long')} ${print.at.slice(11, 16)} UTC`, postings: print.postings, author: print.author })}</span>
+      <span>{t('asKnown.banner', { date: `${format.date(mark.at.slice(0, 10), 'long')} ${mark.at.slice(11, 16)} UTC`, postings: mark.postings, author: mark.author })}{mark.same !== null && ` ${t(mark.same ? 'asKnown.same' : 'asKnown.differs')}`}</span>
       <Button variant="quiet" onPress={onLeave}>{t('asKnown.leave')}</Button>
     </div>
   )

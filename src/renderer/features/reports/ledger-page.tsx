@@ -12,8 +12,10 @@ interface LedgerPageProps {
   readonly onDrill: (drill: ReportDrill) => void
   /** Asks why a figure is what it is. */
   readonly onExplain?: (row: ReportRow, column: string) => void
-  /** Inside a panel: takes no focus of its own accord from a field. */
+  /** Inside a panel: as wide as that, and no higher than a third of the window. */
   readonly short?: boolean
+  /** Takes the focus when it appears, whoever has it. */
+  readonly takesFocus?: boolean
 }
 
 const rowPx = 28
@@ -28,7 +30,7 @@ const heights: Readonly<Record<ReportRow['kind'], number>> = { section: 36, line
  * rows, left and right over the figures of a row. Enter opens what is behind the row, or what the figure consists of; `=` asks it of
  * any figure.
  */
-export function LedgerPage({ table, label, isStale, onDrill, onExplain, short = false }: LedgerPageProps) {
+export function LedgerPage({ table, label, isStale, onDrill, onExplain, short = false, takesFocus = false }: LedgerPageProps) {
   const { t } = useTranslation('reports')
   const pageId = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -42,8 +44,8 @@ export function LedgerPage({ table, label, isStale, onDrill, onExplain, short = 
   const { measure } = virtual
   useEffect(() => measure(), [measure, table])
   useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement?.id === 'main') grid.current?.focus({ preventScroll: true })
-  }, [])
+    if (takesFocus || document.activeElement === document.body || document.activeElement?.id === 'main') grid.current?.focus({ preventScroll: true })
+  }, [takesFocus])
 
   const moveTo = (index: number): void => {
     const next = Math.max(0, Math.min(table.rows.length - 1, index))

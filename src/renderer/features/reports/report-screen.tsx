@@ -105,16 +105,16 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
       title={t(`titles.${name}`)} subtitle={only !== undefined && <span className="only">{only}{bucket === undefined && <button type="button" aria-label={t('showAll')} title={t('showAll')} onClick={showAll}>×</button>}</span>}
       actions={<>
         {dimensions && <span className="report-choice"><Select label={t('by.label')} hideLabel value={by ?? ''} options={dimensions.map((each) => ({ id: each as string, label: `${t('by.label')}: ${t(`by.${each}`)}` }))} onChange={(id) => change({ by: id })} /></span>}
-        <PeriodBar period={period} usesAsOf={usesAsOf} onChange={onPeriod} />
+        {name === 'year-overview' ? <span className="report-choice"><Select label={t('period.label')} hideLabel value={period.to.slice(0, 4)} options={yearsUntil(today)} onChange={(year) => change({ from: `${year}-01-01`, to: `${year}-12-31` })} /></span> : <PeriodBar period={period} usesAsOf={usesAsOf} onChange={onPeriod} />}
         {comparableReports.has(name) && <span className="report-choice report-compare"><Select label={t('compare.label')} hideLabel value={comparison} options={comparisons.map((each) => ({ id: each as string, label: t(`compare.${each}`) }))} onChange={(id) => change({ compare: id === 'none' ? undefined : id })} /></span>}
         <KnownSelect name={name} value={params['asKnown']} onChange={(asKnown, dates) => change({ asKnown, ...dates })} />
         <span ref={exportSeat} className="report-export"><Menu label={`${t('export')} E`} className="button plain" items={formats.map((as) => ({ id: as, label: t(`formats.${as}`), run: () => void save(as) }))}>{t('export')} <kbd aria-hidden="true">E</kbd></Menu></span>
         <Button keys="Ctrl+P" onPress={() => void print()}>{t('print')}</Button>
       </>}
-      footer={table ? <>{t('rowsCount', { count: table.rows.filter((row) => row.kind === 'line').length })} · {t('currencyNote', { currency: table.currency })}</> : ' '} footerEnd={t('hint')}
+      footer={table ? <>{t('rowsCount', { count: table.rows.filter((row) => row.kind === 'line').length })} · {t('currencyNote', { currency: table.currency })}{table.comparedWith && <> · {t('compare.with', { period: 'asOf' in table.comparedWith ? format.date(table.comparedWith.asOf) : `${format.date(table.comparedWith.from)} – ${format.date(table.comparedWith.to)}` })}</>}</> : ' '} footerEnd={t('hint')}
     >
       <RefusalList refusals={[...refusals, ...failed]} />
-      {params['asKnown'] !== undefined && <KnownBanner name={name} id={params['asKnown']} onLeave={() => change({ asKnown: undefined })} />}
+      {table?.asKnown !== undefined && <KnownBanner mark={table.asKnown} onLeave={() => change({ asKnown: undefined })} />}
       {name === 'year-overview' && table !== undefined && <YearChart table={table} />}
       {bucket !== undefined && table !== undefined && <p className="report-filter"><span className="only">{table.columns.find((column) => column.id === bucket)?.heading ?? bucket}<button type="button" aria-label={t('showAll')} title={t('showAll')} onClick={showAll}>×</button></span></p>}
       {table === undefined && refusals.length === 0 && <Skeleton rows={14} />}
@@ -123,6 +123,12 @@ function Report({ name, params }: { name: ReportName; params: Readonly<Record<st
       {asked !== null && <ExplainPanel key={`${asked.row} ${asked.column}`} asked={asked} onClose={() => setAsked(null)} onDrill={(to) => { setAsked(null); drill(to) }} />}
     </Screen>
   )
+}
+
+/** This year and nine before it. */
+function yearsUntil(today: string): { id: string; label: string }[] {
+  const year = Number(today.slice(0, 4))
+  return Array.from({ length: 10 }, (_, back) => String(year - back)).map((id) => ({ id, label: id }))
 }
 
 /** Only the open items of one age, with their parties; the sums of the whole stay at the foot. */
