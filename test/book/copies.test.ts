@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, openSync, readdirSync, closeSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { copyFileSync, existsSync, openSync, readdirSync, closeSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -54,6 +54,24 @@ test('a book keeps its code when it is opened again, also after it was moved', (
   const moved = join(own, 'moved.mendunia')
   renameSync(file, moved)
   expect(within(installation, moved, (book, keeper) => [book.device.code, keeper.info()?.newDeviceCode])).toEqual(['A', null])
+})
+
+test('of two backups to one name at once the one is whole and the other says that the name is taken', async () => {
+  const { folder: own, file, installation } = place()
+  const target = join(own, 'copy.mendunia')
+  // What a killed program left.
+  writeFileSync(`${target}.999999999-1.partial`, 'left')
+  const keeper = new BookKeeper(installation, () => undefined)
+  const book = keeper.open(file, 'owner', today)
+  const both = await Promise.allSettled([backup(book, target), backup(book, target)])
+  keeper.close()
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const [rejected] = both.filter((one) => one.status === 'rejected')
+  expect(rejected?.reason).toMatchObject({ refusals: [{ code: 'BOOK_EXISTS' }] })
+  expect(readdirSync(own).filter((name) => name.includes('.partial'))).toEqual([])
+  const copy = openBook(target)
+  expect(problemsOf(copy)).toEqual([])
+  copy.close()
 })
 
 test('a copy beside the book takes a new code, and both go on without a number in common', () => {

@@ -1,4 +1,5 @@
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
 import { createProjections } from '../projections/index.ts'
@@ -8,6 +9,28 @@ import { latestVersion, migrate, pendingMigrations } from './migrations.ts'
 import { putInPlace } from './put-in-place.ts'
 import { verifyDatabase } from './verify.ts'
 
+let copies = 0
+
+/** A name beside the target that no other copy to it has, in this process or another one; what killed programs left there goes. */
+function partialOf(target: string): string {
+  const [folder, name] = [dirname(target), basename(target)]
+  for (const other of existsSync(folder) ? readdirSync(folder) : []) {
+    const maker = other.startsWith(`${name}.`) ? /^(\d+)-\d+\.partial$/.exec(other.slice(name.length + 1))?.[1] : undefined
+    if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, other), { force: true })
+  }
+  copies += 1
+  return `${target}.${process.pid}-${copies}.partial`
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
 /**
  * A consistent copy of a book while it is in use, written beside its name first: a torn copy never bears the name.
  * @returns bytes of the copy
@@ -15,9 +38,8 @@ import { verifyDatabase } from './verify.ts'
  */
 export async function backup(book: Book, target: string): Promise<number> {
   if (existsSync(target)) throw new RefusalError(refuse('BOOK_EXISTS', { file: target }))
-  const partial = `${target}.partial`
+  const partial = partialOf(target)
   try {
-    rmSync(partial, { force: true })
     await book.database.backup(partial)
     // The copy carries the WAL mark in its header; switching it off makes it one whole file wherever it is taken.
     const copy = new SQLite(partial)
@@ -26,6 +48,8 @@ export async function backup(book: Book, target: string): Promise<number> {
     } finally {
       copy.close()
     }
+    // Another one may have been faster.
+    if (existsSync(target)) throw new RefusalError(refuse('BOOK_EXISTS', { file: target }))
     putInPlace(partial, target)
     return statSync(target).size
   } catch (error) {
@@ -42,9 +66,8 @@ export async function backup(book: Book, target: string): Promise<number> {
 export function restore(backupFile: string, target: string): void {
   if (existsSync(target)) throw new RefusalError(refuse('BOOK_EXISTS', { file: target }))
   readHeader(backupFile)
-  const partial = `${target}.partial`
+  const partial = partialOf(target)
   try {
-    rmSync(partial, { force: true })
     const source = new SQLite(backupFile, { readonly: true })
     try {
       source.prepare('VACUUM INTO ?').run(partial)
