@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { HomeSummary } from '../../../contract/index.ts'
 import { firstDayOf, monthOf } from '../../../core/calendar/index.ts'
 import { navigation } from '../../app/navigation.ts'
+import { productName, useProducts } from '../../document/index.ts'
 import { Card, Skeleton, useFormat, useToday } from '../../kit/index.ts'
 
 const shownMax = 5
@@ -11,6 +12,12 @@ export function ProfitCard({ profit }: { profit: HomeSummary['profit'] | undefin
   const { t } = useTranslation('home')
   const format = useFormat()
   const today = useToday()
+  const shown = profit?.products.slice(0, shownMax) ?? []
+  const products = useProducts(shown.map((product) => product.code))
+  const nameOf = ({ code, name }: { readonly code: string; readonly name: string }): string => {
+    const facts = products.get(code)
+    return facts ? productName(facts, format.language) : name
+  }
   const report = (): void => navigation.go({ screen: 'reports.report', params: { name: 'sales-by-product', from: firstDayOf(monthOf(today)), to: today } })
   return (
     <Card className="home-profit" title={<button type="button" className="home-title" onClick={report}>{t('profit.title')}</button>} end={profit ? `Rp ${format.compact(profit.total)}` : ''}>
@@ -22,9 +29,9 @@ export function ProfitCard({ profit }: { profit: HomeSummary['profit'] | undefin
             <colgroup><col /><col /><col /></colgroup>
             <thead className="for-readers"><tr><th>{t('profit.product')}</th><th>{t('profit.margin')}</th><th>{t('profit.percent')}</th></tr></thead>
             <tbody>
-              {profit.products.slice(0, shownMax).map((product) => (
+              {shown.map((product) => (
                 <tr key={product.code}>
-                  <th scope="row"><button type="button" className="home-open" title={product.name} onClick={() => navigation.go({ screen: 'reports.report', params: { name: 'stock-card', product: product.code, from: firstDayOf(monthOf(today)), to: today } })}><span className="muted">{product.code}</span> {product.name}</button></th>
+                  <th scope="row"><button type="button" className="home-open" title={nameOf(product)} onClick={() => navigation.go({ screen: 'reports.report', params: { name: 'stock-card', product: product.code, from: firstDayOf(monthOf(today)), to: today } })}><span className="muted">{product.code}</span> {nameOf(product)}</button></th>
                   <td>Rp {format.compact(product.margin)}</td>
                   <td className="muted">{format.decimal(product.percent)}%</td>
                 </tr>

@@ -4,6 +4,7 @@ import type { ReportTable } from '../../../core/report-layout/index.ts'
 import { navigation } from '../../app/navigation.ts'
 import { openDocument } from '../../app/targets.ts'
 import { useCall } from '../../client/index.ts'
+import { productName, useProducts } from '../../document/index.ts'
 import { Button, Card, DateText, Money, Quantity, RefusalList, Skeleton, useFormat, useToday } from '../../kit/index.ts'
 import { cardSpan, isNegative, isZero, stockCardPlace, type Valuation } from './stock-words.ts'
 
@@ -20,13 +21,14 @@ function Places({ row }: { row: ProductRow }) {
   const { t } = useTranslation('stock')
   const today = useToday()
   const format = useFormat()
+  const facts = useProducts([row.code]).get(row.code)
   const valuation = useCall('report.run', { name: 'stock-valuation', arguments: { asOf: today, product: row.code } })
   const card = useCall('report.table', { name: 'stock-card', arguments: { ...cardSpan(today), product: row.code }, language: format.language })
   const warehouses = (valuation.data as unknown as Valuation | undefined)?.rows.find((entry) => entry.product === row.code)?.warehouses ?? []
   return (
     <>
       <Card title={row.code}>
-        <p className="stock-name">{row.name}</p>
+        <p className="stock-name">{facts ? productName(facts, format.language) : row.name}</p>
         <table className="stock-places" aria-label={t('side.title')}>
           <tbody>
             {warehouses.map((entry) => <tr key={entry.warehouse}><th scope="row">{entry.warehouse}</th><td className={isNegative(entry.quantity) ? 'stock-bad' : ''}><Quantity value={entry.quantity} unit={row.unit} /></td></tr>)}

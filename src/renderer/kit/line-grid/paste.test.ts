@@ -16,6 +16,10 @@ describe('paste from a spreadsheet', () => {
     expect(readPastedLines('No\tBarang\tJumlah\tSatuan\tHarga\n1\tRC-101\t48\tpcs\t42,5\n', indonesian)).toEqual([{ text: 'RC-101', quantity: '48', unit: 'pcs', price: '42.5' }])
   })
 
+  it('keeps what looks like a figure and is none, for a person to look at', () => {
+    expect(readPastedLines('RC-101\t12,34,5\tRp 78.000\n', indonesian)).toEqual([{ text: 'RC-101', quantity: '12,34,5', unit: null, price: '78000' }])
+  })
+
   it('takes a bar code in the first cell for the good', () => {
     expect(readPastedLines('8991234567890\t3\n', indonesian)).toEqual([{ text: '8991234567890', quantity: '3', unit: null, price: null }])
   })

@@ -39,9 +39,11 @@ export function isTable(clipboard: string): boolean {
  * Rows of a spreadsheet as lines of a document. The first cell that is not a figure is the good (code or name); the figures
  * after it are quantity, then price; a short word between them is the unit. A heading row (words only, above rows with
  * figures) is left out.
- * @param readFigure  reads a figure as people write it in the language of the page; null if it is none
+ * @param readKnown  reads a figure as people write it in the language of the page; null if it is none
  */
-export function readPastedLines(clipboard: string, readFigure: (text: string) => string | null): PastedLine[] {
+export function readPastedLines(clipboard: string, readKnown: (text: string) => string | null): PastedLine[] {
+  // Digits that are no figure stay as they were written: the line is refused for them, and nothing is lost unseen.
+  const readFigure = (text: string): string | null => readKnown(text) ?? (onlyDigits.test(text) ? text : null)
   const rows = readCells(clipboard)
   const lines = rows.map((cells): PastedLine => {
     const good = goodCell(cells, readFigure)
@@ -61,6 +63,8 @@ function goodCell(cells: readonly string[], readFigure: (text: string) => string
   if (word < 0) return 0
   return word <= 1 ? word : 0
 }
+
+const onlyDigits = /^[-+]?[\d.,']*\d[\d.,']*$/
 
 function stripCurrency(text: string): string {
   return text.replace(/^(Rp\.?|IDR|USD|US\$|\$|EUR|€|CNY|RMB|¥|JPY|SGD|S\$|AUD|GBP|£)\s*/i, '').replace(/\s*(IDR|USD|EUR|CNY|JPY|SGD|AUD|GBP)$/i, '')
