@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import SQLite from 'better-sqlite3'
 import type { ReportPrint } from '../../contract/index.ts'
 import { type MutableDocument, canonicalJson } from '../../core/document/index.ts'
 import { lastDayOf } from '../../core/calendar/index.ts'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { type DocumentBody, type Sql, type WinnerReader, createProjections, projectionSchema, revisionReader, runReport as buildReport } from '../../store/projections/index.ts'
+import { type DocumentBody, type Sql, type WinnerReader, projectedInMemory, revisionReader, runReport as buildReport } from '../../store/projections/index.ts'
 import { dotsOf, envelope } from '../posting/apply-event.ts'
 import { newUlid } from '../posting/identity.ts'
 
@@ -95,12 +94,8 @@ export function knownSql(book: Book, id: string): Sql {
   if (!print) throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }, 'asKnown'))
   known?.close()
   known = null
-  const database = new SQLite(':memory:')
-  database.exec(projectionSchema())
-  const reader = readerOf(book, print)
-  const projections = createProjections(database, { reader })
-  projections.rebuild()
-  known = { book, id, sql: projections.sql, at: print.at, close: () => database.close() }
+  const { projections, close } = projectedInMemory(readerOf(book, print))
+  known = { book, id, sql: projections.sql, at: print.at, close }
   return projections.sql
 }
 

@@ -109,6 +109,20 @@ export function createProjections(database: Database, options: { readonly reader
   return projections
 }
 
+/** Projections in memory of what a reader gives: of a book as it was at another moment. Close them. */
+export function projectedInMemory(reader: WinnerReader): { readonly projections: Projections; close(): void } {
+  const database = new SQLite(':memory:')
+  try {
+    database.exec(projectionSchema())
+    const projections = createProjections(database, { reader })
+    projections.rebuild()
+    return { projections, close: () => database.close() }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
 /** Indices that only lists and reports read: while everything is written anew they are made at the end, in one pass each. */
 const readingIndices = [
   'posted_event', 'posted_date', 'posted_party', 'posted_open', 'posted_number', 'posted_place', 'posted_reversed', 'posted_void', 'reference_doc', 'item_id', 'item_open', 'item_open_party', 'vat_row_date', 'turnover_date',
