@@ -85,6 +85,7 @@ export async function screensOf(page: Page): Promise<readonly Shot[]> {
     at('journal-document', journal, '.ledger-table'),
     at('journal-entry-new', '#/journal.entry?new=1'),
     at('reports-list', '#/reports.list'),
+    ...['calendar', 'coretax', 'proceeds', 'rules'].map((name) => at(`tax-${name}`, `#/tax.${name}`, '.table-row, .empty')), at('tax-rates', '#/tax.rates', 'textarea'),
     at('report-compared', '#/reports.report?name=income-statement&compare=previousPeriod', '.ledger-row'),
     { name: 'report-why', go: async (p) => { await visit(p, '#/reports.report?name=aged-receivables'); await p.locator('.ledger-row').first().waitFor(); await p.keyboard.press('ArrowDown'); for (const key of ['ArrowRight', 'Enter']) await p.keyboard.press(key); await p.locator('.explain .ledger-row').first().waitFor({ timeout: 10_000 }) }, leave: escape },
     { name: 'report-why-cost', go: async (p) => { await visit(p, '#/reports.report?name=stock-valuation'); await p.locator('.ledger-row').first().waitFor(); await p.keyboard.press('='); await p.locator('.explain .ledger-row').first().waitFor({ timeout: 10_000 }); await p.keyboard.press('Enter'); await p.waitForTimeout(800) }, leave: async (p) => { await escape(p); await escape(p) } },

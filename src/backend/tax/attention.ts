@@ -74,12 +74,20 @@ interface AttentionRequest { readonly offset: number; readonly limit: number; re
 export function withTaxAttention(book: Book, today: string, request: AttentionRequest, all: readonly AttentionRow[]): ListPage<AttentionRow> {
   const { kind, severity } = request.filter ?? {}
   const own = taxAttention(book, today).filter((row) => (kind === undefined || row.kind === kind) && (severity === undefined || row.severity === severity))
-  const rows = [...all, ...own].sort(worstFirst)
+  // Of two that are as bad, what the state waits for comes first.
+  const rows = [...own, ...all].sort(worstFirst)
   return { rows: rows.slice(request.offset, request.offset + request.limit), total: rows.length, sums: [] }
 }
 
 const homeMax = 20
+/** Rows of each part that stand in turn on the first page, so that neither hides the other. */
+const homeOthers = 4
+const homeTaxes = 3
 
+/** The first page: what is wrong, then some of the book's own and some of the tax office's. */
 export function homeWithTax(book: Book, today: string, home: HomeSummary): HomeSummary {
-  return { ...home, attention: [...home.attention, ...taxAttention(book, today)].sort(worstFirst).slice(0, homeMax) }
+  const wrong = home.attention.filter(({ severity }) => severity === 'error')
+  const others = home.attention.filter(({ severity }) => severity !== 'error')
+  const taxes = taxAttention(book, today)
+  return { ...home, attention: [...wrong, ...others.slice(0, homeOthers), ...taxes.slice(0, homeTaxes), ...others.slice(homeOthers), ...taxes.slice(homeTaxes)].slice(0, homeMax) }
 }

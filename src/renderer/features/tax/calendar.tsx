@@ -36,7 +36,7 @@ export function CalendarScreen() {
   const takeBack = (of: TaxDueRow): void => void mark.run({ obligation: of.obligation, act: of.act, period: of.period, filing: null })
   const next: Action = { id: 'tax.next', labelKey: 'tax:calendar.open', keys: ['Ctrl+Enter'], when: () => row !== undefined, run: () => open(row) }
   const done: Action = { id: 'tax.mark', labelKey: 'tax:calendar.mark', keys: ['M'], when: () => row !== undefined, run: () => { if (row) setFiling(row) } }
-  const undo: Action = { id: 'tax.takeBack', labelKey: 'tax:calendar.takeBack', keys: ['U'], when: () => row?.filed != null, run: () => { if (row) takeBack(row) } }
+  const undo: Action = { id: 'tax.takeBack', labelKey: 'tax:calendar.takeBack', keys: ['U'], when: () => row?.filed !== null && row?.filed !== undefined, run: () => { if (row) takeBack(row) } }
   useActions([next, done, undo])
 
   const columns: readonly Column<TaxDueRow>[] = [

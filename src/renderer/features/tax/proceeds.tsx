@@ -9,6 +9,7 @@ import { openDocument } from '../../app/targets.ts'
 import { arrayList, useCall, useCommand } from '../../client/index.ts'
 import { Button, type Column, DateField, DateText, Dialog, Empty, Money, MoneyField, RefusalList, refusalOf, restOf, Select, Skeleton, Table, Tag, type Tone, TextArea, TextField, useFormat, useToday } from '../../kit/index.ts'
 import { TaxScreen } from './tax-screen.tsx'
+import { useAfterTyping } from './use-after-typing.ts'
 
 type Row = ExportProceeds['rows'][number]
 const tones: Record<Row['status'], Tone> = { open: 'draft', partly: 'accent', received: 'ok', late: 'bad', explained: 'ok' }
@@ -64,13 +65,13 @@ function NoteDialog({ row, onClose }: { row: Row; onClose: () => void }) {
     const done = await save.run({ id: row.documentId, note: { ...note, pebNo: note.pebNo.trim(), office: note.office.trim(), note: note.note.trim() } })
     if (done !== null) onClose()
   }
-  useActions([{ id: 'tax.saveNote', labelKey: 'common:save', keys: ['Ctrl+Enter'], run: () => void keep() }])
+  const { run, onKeyDown } = useAfterTyping(keep)
   return (
     <Dialog title={`${t('tax:proceeds.note')} · ${row.number ?? row.event}`} size="wide" onClose={onClose}
-      actions={<><Button onPress={onClose}>{t('common:cancel')}</Button><Button variant="main" keys="Ctrl+Enter" isDisabled={!note || save.busy} onPress={() => void keep()}>{t('common:save')}</Button></>}>
+      actions={<><Button onPress={onClose}>{t('common:cancel')}</Button><Button variant="main" keys="Ctrl+Enter" isDisabled={!note || save.busy} onPress={run}>{t('common:save')}</Button></>}>
       {!note && <Skeleton rows={4} />}
       {note && (
-        <form noValidate className="form-grid" onSubmit={(event) => { event.preventDefault(); void keep() }}>
+        <form noValidate className="form-grid" onSubmit={(event) => { event.preventDefault(); run() }} onKeyDown={onKeyDown}>
           <TextField label={t('tax:proceeds.pebNo')} value={note.pebNo} onChange={(pebNo) => set({ pebNo })} maxLength={60} error={refusalOf(save.refusals, 'note.pebNo')} />
           <DateField label={t('reports:columns.pebDate')} value={note.pebDate} onChange={(pebDate) => set({ pebDate })} />
           <TextField label={t('tax:proceeds.office')} value={note.office} onChange={(office) => set({ office })} maxLength={60} />
