@@ -35,11 +35,14 @@ const documentOf = (n: number): { _id: string } => ({
 } as { _id: string })
 const documents = (count: number, from = 0): { _id: string }[] => Array.from({ length: count }, (_, n) => documentOf(from + n))
 
-const figures: SideFigures = { ms: {}, peakBytes: 0 }
+const figures: SideFigures = { ms: {}, cpuMs: {}, peakBytes: 0 }
 async function timed(what: string, work: () => Promise<unknown>): Promise<void> {
   const started = performance.now()
+  const before = process.cpuUsage()
   await work()
+  const { user, system } = process.cpuUsage(before)
   figures.ms[what] = performance.now() - started
+  figures.cpuMs[what] = (user + system) / 1000
 }
 
 // Compiled code for both sides before anything counts.

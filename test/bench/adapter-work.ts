@@ -2,6 +2,8 @@
 export interface SideFigures {
   /** Milliseconds by piece of work. */
   ms: Record<string, number>
+  /** Milliseconds of processor time, all threads: what is left of a figure when others use the machine too. */
+  cpuMs: Record<string, number>
   /** Largest resident size of the process. */
   peakBytes: number
 }

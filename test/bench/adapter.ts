@@ -66,31 +66,32 @@ try {
   rmSync(work, { recursive: true, force: true })
 }
 
-const medianOf = (side: string, work: string): number => median(found.get(side)!.map(({ ms }) => ms[work] ?? Number.NaN))
+const medianOf = (side: string, work: string, kind: 'ms' | 'cpuMs' = 'ms'): number => median(found.get(side)!.map((figures) => figures[kind][work] ?? Number.NaN))
+const cpuRatio = (side: string, work: string): string => `${(medianOf(side, work, 'cpuMs') / medianOf('better-sqlite3', work, 'cpuMs')).toFixed(2)} x`
 const rows: string[][] = []
 let missed = 0
-const row = (what: string, ours: string, theirs: string, figure: number, aim: number): void => {
+const row = (what: string, ours: string, theirs: string, figure: number, aim: number, cpu = ''): void => {
   const met = figure >= aim
   if (!met) missed += 1
-  rows.push([what, ours, theirs, `${figure.toFixed(2)} x`, `>= ${aim} x`, met ? 'met' : 'MISSED'])
+  rows.push([what, ours, theirs, `${figure.toFixed(2)} x`, `>= ${aim} x`, cpu, met ? 'met' : 'MISSED'])
 }
 const ms = (value: number): string => `${value.toFixed(0)} ms`
 for (const { work, what, times } of aims) {
   const [ours, theirs] = [medianOf('better-sqlite3', work), medianOf('leveldb', work)]
   if (Number.isNaN(ours)) continue
-  row(what, ms(ours), ms(theirs), theirs / ours, times)
+  row(what, ms(ours), ms(theirs), theirs / ours, times, cpuRatio('leveldb', work))
   const waiting = medianOf('leveldb-sync', work)
-  if (!Number.isNaN(waiting)) row('the same, LevelDB waiting for the disk too', ms(ours), ms(waiting), waiting / ours, 1)
+  if (!Number.isNaN(waiting)) row('the same, LevelDB waiting for the disk too', ms(ours), ms(waiting), waiting / ours, 1, cpuRatio('leveldb-sync', work))
 }
 const peak = (side: string): number => median(found.get(side)!.map(({ peakBytes }) => peakBytes)) / 2 ** 20
 row('largest resident size of the process', `${peak('better-sqlite3').toFixed(0)} MB`, `${peak('leveldb').toFixed(0)} MB`, peak('leveldb') / peak('better-sqlite3'), 1)
 
-const heads = ['what', 'better-sqlite3', 'leveldb', 'times', 'aim', '']
+const heads = ['what', 'better-sqlite3', 'leveldb', 'times', 'aim', 'processor', '']
 const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((cells) => (cells[column] as string).length)))
 const print = (cells: readonly string[]): void => console.log(`| ${cells.map((cell, column) => cell.padEnd(widths[column] as number)).join(' | ')} |`)
 console.log()
 print(heads)
 print(widths.map((width) => '-'.repeat(width)))
 for (const cells of rows) print(cells)
-console.log(`\nMedians of ${rounds} rounds. better-sqlite3 writes with synchronous=FULL; leveldb does not wait for the disk.`)
+console.log(`\nMedians of ${rounds} rounds. better-sqlite3 writes with synchronous=FULL; leveldb does not wait for the disk. Processor: the same ratio in processor time.`)
 process.exit(missed > 0 ? 1 : 0)

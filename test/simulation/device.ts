@@ -1,6 +1,6 @@
 // One device of a simulated run: its book, its clock, its line, and how its process dies.
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
-import { type Synchroniser, createSynchroniser } from '../../src/sync/index.ts'
+import { type SyncResult, type Synchroniser, createSynchroniser } from '../../src/sync/index.ts'
 import { type Book, openBook } from '../../src/store/book/index.ts'
 import type { Projections } from '../../src/store/projections/index.ts'
 import type { Plant } from './planted-bugs.ts'
@@ -34,10 +34,26 @@ export class Device {
     this.dead = false
     this.book = openBook(this.file)
     this.#watch()
-    this.synchroniser = createSynchroniser({
-      revisions: this.book.revisions, bookId: this.book.id, deviceId: this.book.device.id, fetch: this.#line, createIfMissing: true,
+    this.synchroniser = this.#link(false)
+  }
+
+  #link(acceptReplaced: boolean): Synchroniser {
+    return createSynchroniser({
+      revisions: this.book.revisions, bookId: this.book.id, deviceId: this.book.device.id, fetch: this.#line, createIfMissing: true, acceptReplaced,
       remote: { url: this.#url, user: 'siti', password: 'rahasia' },
     })
+  }
+
+  /** One exchange; whether the server's database is another one than before, its owner knows and says yes to. */
+  async exchange(): Promise<SyncResult> {
+    const result = await this.synchroniser.once()
+    if (result.refusal?.code !== 'SYNC_REPLACED') return result
+    await this.synchroniser.stop()
+    this.synchroniser = this.#link(true)
+    const accepted = await this.synchroniser.once()
+    await this.synchroniser.stop()
+    this.synchroniser = this.#link(false)
+    return accepted
   }
 
   /** Lets an accident happen at the n-th write from now on. */

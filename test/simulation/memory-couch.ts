@@ -5,13 +5,34 @@ import { type DocumentInput, type Revisions, openRevisions, revisionTables } fro
 
 export class MemoryCouch {
   readonly url = 'http://127.0.0.1:5984/book'
-  readonly revisions: Revisions
-  readonly #database = new SQLite(':memory:')
+  revisions: Revisions
+  #database = new SQLite(':memory:')
   #exists = false
 
   constructor() {
     this.#database.exec(revisionTables)
     this.revisions = openRevisions(this.#database)
+  }
+
+  /** A backup of the server, as its file would be. */
+  backup(): Buffer {
+    return this.#database.serialize()
+  }
+
+  /** Puts a backup in the place of what is there: sequences and checkpoints go back with the documents. */
+  restore(backup: Buffer): void {
+    this.#database.close()
+    this.#database = new SQLite(backup)
+    this.revisions = openRevisions(this.#database)
+  }
+
+  /** Deletes the database; the next device makes it anew. */
+  drop(): void {
+    this.#database.close()
+    this.#database = new SQLite(':memory:')
+    this.#database.exec(revisionTables)
+    this.revisions = openRevisions(this.#database)
+    this.#exists = false
   }
 
   close(): void {

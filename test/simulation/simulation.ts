@@ -1,5 +1,5 @@
 // A small company of some devices and a server in one process. Everything that happens is drawn from one seed: honest work, a line
-// that loses, repeats, delays and cuts, processes that die, clocks that are wrong. In the end everything heals, and nothing that
+// that loses, repeats, delays and cuts, processes that die, clocks that are wrong, a server that goes back to its backup or is made anew. In the end everything heals, and nothing that
 // anybody was told is saved may be missing.
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -57,6 +57,7 @@ class Simulation {
   #time = firstDay
   #acts = 0
   #healed = true
+  #backup: Buffer | null = null
 
   constructor(seed: number, options: SimulationOptions) {
     this.#seed = seed
@@ -71,6 +72,7 @@ class Simulation {
     let documents = 0
     try {
       await this.#found()
+      if (this.#chance.happens(0.3)) this.#backup = this.#server.backup()
       this.#healed = false
       for (let step = this.#chance.between(25, 50); step > 0; step -= 1) await this.#step()
       await this.#heal(problems)
@@ -146,7 +148,7 @@ class Simulation {
     if (kind < 0.55) {
       this.#work(device)
     } else if (kind < 0.85) {
-      const { ok, pushed, pulled, refusal } = await device.synchroniser.once()
+      const { ok, pushed, pulled, refusal } = await device.exchange()
       this.#log(device, `exchanged: ${ok ? 'whole' : (refusal?.code ?? 'not whole')}, sent ${pushed}, received ${pulled}`)
     } else if (kind < 0.93) {
       await device.restartAfterDeath()
@@ -154,8 +156,10 @@ class Simulation {
     } else if (kind < 0.96) {
       device.skew = chance.pick([0, -3 * hour, 5 * hour, -year, year])
       this.#log(device, `has a clock that is off by ${device.skew / hour} hours`)
-    } else {
+    } else if (kind < 0.985) {
       await this.#meet(device)
+    } else {
+      this.#harmServer(device)
     }
     device.disarm()
     if (device.dead) {
@@ -174,6 +178,21 @@ class Simulation {
     } catch (error) {
       if (!(error instanceof Error && error.message.includes('simulated failure'))) throw error
       this.#log(device, 'had a write that failed')
+    }
+  }
+
+  /** The server is backed up, or goes back to that backup, or loses everything. */
+  #harmServer(device: Device): void {
+    if (this.#backup === null) {
+      this.#backup = this.#server.backup()
+      this.#log(device, 'saw the server backed up')
+    } else if (this.#chance.happens(0.6)) {
+      this.#server.restore(this.#backup)
+      this.#log(device, 'saw the server go back to its backup')
+    } else {
+      this.#server.drop()
+      this.#backup = null
+      this.#log(device, 'saw the database of the server deleted')
     }
   }
 
@@ -242,7 +261,7 @@ class Simulation {
         device.skew = 0
         this.#time += hour
         this.#at(device)
-        const { ok, pushed, pulled, denied, refusal } = await device.synchroniser.once()
+        const { ok, pushed, pulled, denied, refusal } = await device.exchange()
         news += pushed + pulled + (ok ? 0 : 1)
         if (!ok && round === roundsToRest) problems.push(`${device.book.device.code} cannot exchange: ${refusal?.code ?? ''} ${JSON.stringify(denied)}`)
       }

@@ -24,10 +24,6 @@ export function prepareStatements(db: Database) {
   const lists = new Map<string, Statement<unknown[], ListRow>>()
   return {
     documentById: prepare<[string], DocumentRow>('SELECT doc, id, seq, winner, deleted, tree FROM document WHERE id = ?'),
-    documentAndWinner: prepare<[string], ListRow>(
-      `SELECT d.doc, d.id, d.seq, d.winner, d.deleted, d.tree, r.body FROM document d
-         LEFT JOIN revision r ON r.doc = d.doc AND r.rev = d.winner WHERE d.id = ?`,
-    ),
     insertDocument: prepare<[string, number, string, number, number, string]>(
       'INSERT INTO document (id, seq, winner, deleted, conflicts, tree) VALUES (?, ?, ?, ?, ?, ?)',
     ),
