@@ -10,6 +10,7 @@ import { type Connection, connect, connectToBook } from './connection.ts'
 import { importRequest, importUsage, runImport } from './import-command.ts'
 import { exportCoretax } from './export-coretax.ts'
 import { print, printJson, progressLine, writeOutput } from './output.ts'
+import { keepReport, reportArgumentsOf } from './report-options.ts'
 
 interface Manner { readonly language: TextLanguage; readonly json: boolean }
 interface Command { readonly usage: string; run(given: Arguments, manner: Manner): Promise<number> }
@@ -285,24 +286,6 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 }
 
-function reportArgumentsOf(given: Arguments) {
-  const by = given.text('by')
-  if (by !== undefined && !isDimension(by)) throw new UsageError(`--by takes month, product, buyer or country, not '${by}'`)
-  return definedOnly({
-    from: given.text('from'), to: given.text('to'), asOf: given.text('as-of'), account: given.text('account'), product: given.text('product'), party: given.text('party'), by, compareFrom: given.text('compare-from'),
-    compareTo: given.text('compare-to'), asKnown: given.text('as-known'),
-  })
-}
-
-/** What goes out of the house is kept for showing it again as it was known; a book that cannot be written still gives its reports. */
-async function keepReport(connection: Connection, name: ReportName, reportArguments: ReturnType<typeof reportArgumentsOf>): Promise<void> {
-  try {
-    await connection.call('report.keep', { name, arguments: reportArguments, how: 'export' })
-  } catch (error) {
-    if (!(error instanceof RefusalError) || !error.refusals.some(({ code }) => code === 'BOOK_READ_ONLY' || code === 'BOOK_NEWER' || code === 'ROLE_FORBIDDEN')) throw error
-  }
-}
-
 function connectOptions(given: Arguments): { dataFolder?: string; author?: string } {
   return definedOnly({ dataFolder: given.text('data'), author: given.text('as') })
 }
@@ -384,10 +367,6 @@ function imageFormat(given: Arguments): 'pdf' | 'png' {
   const format = given.text('format') ?? 'pdf'
   if (format !== 'pdf' && format !== 'png') throw new RefusalError(refuse('FORMAT_UNKNOWN', { format }))
   return format
-}
-
-function isDimension(by: string): by is 'month' | 'product' | 'buyer' | 'country' {
-  return by === 'month' || by === 'product' || by === 'buyer' || by === 'country'
 }
 
 function isExport(kind: string): kind is 'journal' | 'beancount' | 'csv' | 'json' {

@@ -85,7 +85,9 @@ export function layOutParts(parts: readonly ExplainedPart[], words: ReportWords,
       column('date', 'start', 12), column('document', 'start', 22), column('note', 'start', 26, true), column('warehouse', 'start', 12), column('quantity', 'end', 10), column('foreign', 'end', 16), column('rate', 'end', 12), column('amount', 'end', 16),
       column('running', 'end', 16),
     ].filter((each) => rows.some((row) => row.cells[each.id] !== undefined))
-    return { title: words(`explain.parts.${part.part}`), columns, rows }
+    // Beside a quantity an amount is a value: in Indonesian both would be called the same.
+    const named = columns.some((each) => each.id === 'quantity') ? columns.map((each) => (each.id === 'amount' ? { ...each, heading: words('columns.value') } : each)) : columns
+    return { title: words(`explain.parts.${part.part}`), columns: named, rows }
   })
 }
 

@@ -68,7 +68,7 @@ export function costParts(sql: Sql, product: string, doc: string, idx: number): 
   const before: ExplainedLine[] = []
   if (method === 'fifo') {
     for (const layer of state.layers) before.push({ ...layerLine(sql, rows, layer), label: 'layer', quantity: quantityText(layer.quantity), rate: unitText(layer.value, layer.quantity), amount: rupiah(layer.value) })
-  } else before.push({ label: 'pool', quantity: quantityText(state.quantity), rate: unitText(state.value, state.quantity), amount: rupiah(state.value) })
+  } else if (state.quantity !== 0 || state.value !== 0) before.push({ label: 'pool', quantity: quantityText(state.quantity), rate: unitText(state.value, state.quantity), amount: rupiah(state.value) })
   if (row.kind === 'issue' || row.kind === 'consumed') {
     const taken: ExplainedLine[] = []
     const after = copyState(state)
@@ -87,7 +87,7 @@ export function costParts(sql: Sql, product: string, doc: string, idx: number): 
     if (row.correction !== 0) taken.push({ label: 'correction', amount: rupiah(-row.correction) })
     parts.push({ part: 'takenFrom', unit: { kind: 'money' }, adds: true, lines: taken })
   }
-  parts.push({ part: method === 'fifo' ? 'layersBefore' : 'poolBefore', unit: { kind: 'money' }, adds: method === 'fifo', lines: before })
+  if (before.length > 0) parts.push({ part: method === 'fifo' ? 'layersBefore' : 'poolBefore', unit: { kind: 'money' }, adds: method === 'fifo', lines: before })
   return parts
 }
 
