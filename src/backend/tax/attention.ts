@@ -4,7 +4,7 @@ import type { Book } from '../../store/book/index.ts'
 import { dueRows, turnoverWatch } from './calendar.ts'
 import { rateWeek } from './exchange.ts'
 import { taxStanding } from './facts.ts'
-import { exportRows } from './proceeds.ts'
+import { openExports } from './proceeds.ts'
 
 /** The inbox speaks of a due day this long before. */
 const announcedDays = 14
@@ -12,8 +12,8 @@ const announcedDays = 14
 const rememberedDays = 120
 /** Percent of the limit of turnover from which it is worth a word. */
 const thresholdPercent = 80
-/** More than a person works through: the lists show the rest. */
-const attentionMax = 200
+/** Late exports that are named one by one: the list of proceeds shows the rest. */
+const exportsMax = 20
 
 const kinds: Readonly<Record<string, string>> = {
   'ppn/pay': 'taxPpnPay', 'ppn/report': 'taxPpnReport', 'efaktur/report': 'taxEfaktur', 'finalIncome/pay': 'taxFinalPay', 'withholding/pay': 'taxWithholdingPay', 'withholding/report': 'taxWithholdingReport',
@@ -35,14 +35,14 @@ function attentionOf(book: Book, today: string): AttentionRow[] {
     if (percent >= thresholdPercent) rows.push({ id: `taxThreshold ${year}`, severity: percent >= 100 ? 'error' : 'warning', kind: 'taxThreshold', params: { percent, amount, year }, target: null, screen: 'tax.calendar' })
   }
   // Proceeds have three months and a bit: older and younger invoices are on their own list.
-  for (const row of exportRows(book, addDays(today, -240), addDays(today, -90), today, true)) {
+  for (const row of openExports(book, addDays(today, -240), addDays(today, -90), today, exportsMax)) {
     if (row.status !== 'late') continue
     rows.push({
       id: `exportProceeds ${row.doc}`, severity: 'warning', kind: 'exportProceeds', params: { number: row.number ?? row.event, date: row.dueDate, days: daysBetween(row.dueDate, today) },
       target: { kind: 'document', id: row.doc, code: row.number ?? row.event },
     })
   }
-  return rows.sort(worstFirst).slice(0, attentionMax)
+  return rows.sort(worstFirst)
 }
 
 /** One row for each kind of duty: its oldest period, with how many later ones wait too. */

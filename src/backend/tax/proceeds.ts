@@ -30,17 +30,29 @@ export interface ExportRow {
 
 /**
  * Exports of a time by the date of their PEB (of the invoice where it is not noted), and what came in for them by a day.
- * @param onlyOpen  those that something is still owed on
  * @source domain notes, bookkeeping and tax, 6.8
  */
-export function exportRows(book: Book, from: string, to: string, asOf: string, onlyOpen = false): ExportRow[] {
+export function exportRows(book: Book, from: string, to: string, asOf: string): ExportRow[] {
   const { sql } = book.projections
   // A PEB may be a little earlier or later than its invoice.
   const docs = sql.rows<{ doc: string }>(
     `SELECT p.doc FROM vat_row v JOIN posted p ON p.n = v.n WHERE v.date >= date(?, '-62 days') AND p.own_date <= date(?, '+62 days') AND v.side = 'output' AND v.code = 'export0' AND p.event = 'sales.invoice'
-     AND p.reversed = 0 AND p.void = 0 ${onlyOpen ? 'AND p.open <> 0' : ''} ORDER BY p.own_date, p.ord`, from, to,
+     AND p.reversed = 0 AND p.void = 0 ORDER BY p.own_date, p.ord`, from, to,
   )
-  return docs.flatMap(({ doc }): ExportRow[] => {
+  return rowsOf(book, docs.map(({ doc }) => doc), from, to, asOf)
+}
+
+/** The oldest exports of a time that something is still owed on, at most so many: for the inbox, which must not read them all. */
+export function openExports(book: Book, from: string, to: string, asOf: string, limit: number): ExportRow[] {
+  const docs = book.projections.sql.values<string>(
+    `SELECT p.doc FROM posted p WHERE p.event = 'sales.invoice' AND p.open <> 0 AND p.reversed = 0 AND p.void = 0 AND p.own_date >= ? AND p.own_date <= ?
+     AND EXISTS (SELECT 1 FROM vat_row v WHERE v.n = p.n AND v.side = 'output' AND v.code = 'export0') ORDER BY p.own_date, p.ord LIMIT ?`, from, to, limit,
+  )
+  return rowsOf(book, docs, from, to, asOf)
+}
+
+function rowsOf(book: Book, docs: readonly string[], from: string, to: string, asOf: string): ExportRow[] {
+  return docs.flatMap((doc): ExportRow[] => {
     const document = book.document(doc) as unknown as PostedDocument | undefined
     if (!document) return []
     const row = exportRow(book, document, asOf)
