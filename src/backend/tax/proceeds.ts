@@ -42,11 +42,11 @@ export function exportRows(book: Book, from: string, to: string, asOf: string): 
   return rowsOf(book, docs.map(({ doc }) => doc), from, to, asOf)
 }
 
-/** The oldest exports of a time that something is still owed on, at most so many: for the inbox, which must not read them all. */
+/** The longest due exports of a time that something is still owed on, at most so many: for the inbox, which must not read them all. */
 export function openExports(book: Book, from: string, to: string, asOf: string, limit: number): ExportRow[] {
   const docs = book.projections.sql.values<string>(
     `SELECT p.doc FROM posted p WHERE p.event = 'sales.invoice' AND p.open <> 0 AND p.reversed = 0 AND p.void = 0 AND p.own_date >= ? AND p.own_date <= ?
-     AND EXISTS (SELECT 1 FROM vat_row v WHERE v.n = p.n AND v.side = 'output' AND v.code = 'export0') ORDER BY p.own_date, p.ord LIMIT ?`, from, to, limit,
+     AND EXISTS (SELECT 1 FROM vat_row v WHERE v.n = p.n AND v.side = 'output' AND v.code = 'export0') ORDER BY p.due_date LIMIT ?`, from, to, limit,
   )
   return rowsOf(book, docs, from, to, asOf)
 }
