@@ -28,6 +28,8 @@ export interface Store {
   readonly handler: changesHandler
   /** null: the store belongs to somebody else. */
   readonly file: string | null
+  /** SQLite's `synchronous` of a file of its own. */
+  readonly synchronous: string | null
   users: number
   closed: boolean
   /** Writes that wait for their common transaction. */
@@ -39,13 +41,14 @@ export interface Store {
 const storesByFile = new Map<string, Store>()
 const storesByRevisions = new WeakMap<Revisions, Store>()
 
-function makeStore(revisions: Revisions, file: string | null, onClose: () => void): Store {
+function makeStore(revisions: Revisions, file: string | null, synchronous: string | null, onClose: () => void): Store {
   const handler = new changesHandler()
   const stop = revisions.onCommitted(() => handler.notify(changesChannel))
   return {
     revisions,
     handler,
     file,
+    synchronous,
     users: 0,
     closed: false,
     waiting: [],
@@ -85,7 +88,8 @@ function openFile(file: string, options: AdapterOptions): Store {
     const format = database.pragma('user_version', { simple: true }) as number
     if (format > fileFormat) throw new Error(`${file} was written by a newer version (format ${format})`)
     database.pragma('journal_mode = WAL')
-    database.pragma(`synchronous = ${options.synchronous ?? 'FULL'}`)
+    const synchronous = options.synchronous ?? 'FULL'
+    database.pragma(`synchronous = ${synchronous}`)
     database.pragma('foreign_keys = ON')
     database.pragma('cache_size = -32768')
     if (format < fileFormat) {
@@ -96,7 +100,7 @@ function openFile(file: string, options: AdapterOptions): Store {
     }
     const revisions = openRevisions(database, options.revs_limit === undefined ? {} : { revsLimit: options.revs_limit })
     if (file !== ':memory:') reserveLog(revisions, file)
-    return makeStore(revisions, file, () => {
+    return makeStore(revisions, file, synchronous, () => {
       storesByFile.delete(file)
       database.close()
     })
@@ -113,7 +117,7 @@ export function openStore(options: AdapterOptions): Store {
   if (revisions) {
     store = storesByRevisions.get(revisions)
     if (!store || store.closed) {
-      store = makeStore(revisions, null, () => storesByRevisions.delete(revisions))
+      store = makeStore(revisions, null, null, () => storesByRevisions.delete(revisions))
       storesByRevisions.set(revisions, store)
     }
   } else {
