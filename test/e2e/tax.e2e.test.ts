@@ -93,6 +93,8 @@ story('a duty is marked as done, with its number', async () => {
 
 story('an export carries its PEB and the reason of a difference', async () => {
   await hand.run(hand.word('tax:open.proceeds'))
+  // The list of the screen before also has a row under the cursor: the new one has the focus when it can take a key.
+  await patiently(async () => (await hand.focused()).name).toBe(hand.word('tax:tab.proceeds'))
   await app.page.locator('.table-row.at').waitFor()
   await hand.press('Enter')
   await app.page.locator('dialog[open]').waitFor()
