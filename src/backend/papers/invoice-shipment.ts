@@ -79,9 +79,13 @@ function lineData(book: Book, line: Fields, packages: LinePackages | undefined):
   const product = code === undefined ? undefined : masterOf(book.projections.sql, 'product', code)?.fields
   const own = (name: string): string | undefined => textOf(line[name]) ?? textOf(product?.[name])
   const description = textOf(line['description'])
+  // What somebody wrote over the product's name is meant for the paper, in the language of its script; a name that was only filled in is not.
+  const ownNames = ['name', 'nameEn', 'nameZh'].map((name) => textOf(product?.[name]))
+  const written = description !== undefined && !ownNames.includes(description) ? description : undefined
+  const han = written !== undefined && /\p{Script=Han}/u.test(written)
   return {
     sku: code, buyerSku: textOf(line['buyerSku']),
-    descriptionId: description ?? textOf(product?.['name']), descriptionEn: own('nameEn') ?? description ?? textOf(product?.['name']), descriptionZh: own('nameZh'),
+    descriptionId: description ?? textOf(product?.['name']), descriptionEn: (han ? undefined : written) ?? own('nameEn') ?? description ?? textOf(product?.['name']), descriptionZh: (han ? written : undefined) ?? own('nameZh'),
     hs8: hsText(own('hsCode')), quantity: textOf(line['quantity']) ?? '1', unit: textOf(line['unit']) ?? textOf(product?.['unit']) ?? 'pcs',
     unitPrice: textOf(line['unitPrice']) ?? textOf(line['amount']), lineDiscountPercent: textOf(line['discountPercent']),
     countryOrigin: own('countryOrigin') ?? 'ID', brand: own('brand'), material: own('material'), lotNo: textOf(line['lotNo']),
