@@ -78,7 +78,7 @@ story('a tax invoice that Coretax would refuse leads to the buyer; put right, th
 
 story('a duty is marked as done, with its number', async () => {
   await hand.run(hand.word('tax:open.calendar'))
-  await app.page.locator('.table-row.at').waitFor()
+  await hand.inList(hand.word('tax:tab.calendar'))
   await hand.press('Home')
   const before = await app.page.locator('.table-row.at').innerText()
   await hand.press('m')
@@ -93,9 +93,7 @@ story('a duty is marked as done, with its number', async () => {
 
 story('an export carries its PEB and the reason of a difference', async () => {
   await hand.run(hand.word('tax:open.proceeds'))
-  // The list of the screen before also has a row under the cursor: the new one has the focus when it can take a key.
-  await patiently(async () => (await hand.focused()).name).toBe(hand.word('tax:tab.proceeds'))
-  await app.page.locator('.table-row.at').waitFor()
+  await hand.inList(hand.word('tax:tab.proceeds'))
   await hand.press('Enter')
   await app.page.locator('dialog[open]').waitFor()
   await hand.fill(hand.word('tax:proceeds.pebNo'), '000123')

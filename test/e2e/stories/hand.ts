@@ -44,6 +44,8 @@ export interface Hand {
   run(words: string): Promise<void>
   sees(text: string | RegExp, timeoutMs?: number): Promise<void>
   heading(text: string | RegExp): Promise<void>
+  /** Waits until the list of this name has the focus and a row under its cursor: from then on its keys act on that row. */
+  inList(name: string): Promise<void>
 }
 
 export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
@@ -137,6 +139,11 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
     },
     sees: async (text, timeoutMs = 15_000) => page.getByText(text).first().waitFor({ timeout: timeoutMs }),
     heading: async (text) => page.getByRole('heading', { level: 1, name: text, exact: typeof text === 'string' }).first().waitFor({ timeout: 15_000 }),
+    inList: async (name) => {
+      // The list of the screen before has a row under its cursor as well, so the row alone says nothing.
+      await expect.poll(async () => (await focused()).name, { timeout: 15_000 }).toBe(name)
+      await expect.poll(() => page.evaluate(() => document.activeElement?.querySelector('.table-row.at') !== null), { timeout: 15_000 }).toBe(true)
+    },
   }
   return hand
 }
