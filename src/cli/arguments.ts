@@ -16,7 +16,7 @@ const textOptions = [
   'book', 'company', 'chart', 'from', 'to', 'as-of', 'currency', 'lang', 'format', 'out', 'id', 'shipment', 'paper', 'remote', 'user', 'password', 'profile',
   'port', 'as', 'data', 'today', 'account', 'product', 'party', 'by', 'compare-from', 'compare-to', 'as-known', 'name',
 ] as const
-const flagOptions = ['json', 'list', 'live', 'help', 'dry-run', 'skip-bad', 'version'] as const
+const flagOptions = ['json', 'list', 'live', 'help', 'dry-run', 'skip-bad', 'in-base', 'version'] as const
 
 /** Options may stand anywhere; the first word that is not one is the command. @throws UsageError */
 export function readArguments(argv: readonly string[]): Arguments {

@@ -167,7 +167,7 @@ export const commands: Readonly<Record<string, Command>> = {
       }),
   },
   export: {
-    usage: 'mendunia export journal|beancount|csv|json --book F [--lang id|en|zh] --out F\n  mendunia export coretax --book F --from D [--to D] [--id ID,ID] [--skip-bad] [--json] --out F.xml',
+    usage: 'mendunia export journal|beancount|csv|json --book F [--in-base] [--lang id|en|zh] --out F\n  mendunia export coretax --book F --from D [--to D] [--id ID,ID] [--skip-bad] [--json] --out F.xml',
     run: async (given, manner) => {
       const kind = given.positionals[0]
       if (kind === undefined) throw new UsageError('the kind of the export is missing')
@@ -176,7 +176,7 @@ export const commands: Readonly<Record<string, Command>> = {
       const out = given.text('out')
       if (out === undefined && manner.json) throw new UsageError('--json needs --out')
       return withBook(given, given.need('book'), async (connection) => {
-        const bytes = Buffer.from((await connection.call('book.export', { kind, language: manner.language })).base64, 'base64')
+        const bytes = Buffer.from((await connection.call('book.export', { kind, language: manner.language, inBase: given.flags.has('in-base') })).base64, 'base64')
         writeOutput(out, bytes)
         if (manner.json) printJson({ out, bytes: bytes.length })
         return 0

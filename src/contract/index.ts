@@ -134,8 +134,8 @@ export const contract = {
   /** A list to count a warehouse by, as PDF: its goods with room to write, without the book's quantities. */
   'stock.countSheet': query<view.FileOutput>()({ input: v.strictObject({ warehouse: id, language, date: day }), role: everyone, errors: ['UNKNOWN_WAREHOUSE', 'GLYPH_MISSING'] }),
 
-  /** The ledger for other programs (hledger and ledger, beancount, a spreadsheet), or every document as JSON. */
-  'book.export': query<view.FileOutput>()({ input: v.strictObject({ kind: v.picklist(['journal', 'beancount', 'csv', 'json']), language }), role: everyone }),
+  /** The ledger for other programs (hledger and ledger, beancount, a spreadsheet), or every document as JSON. `inBase`: a journal of base amounts alone. */
+  'book.export': query<view.FileOutput>()({ input: v.strictObject({ kind: v.picklist(['journal', 'beancount', 'csv', 'json']), language, inBase: v.optional(v.boolean()) }), role: everyone }),
 
   // statements of banks, and tables of master data
   ...bankingEntries,

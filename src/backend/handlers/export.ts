@@ -5,19 +5,20 @@ import { listPage } from '../../store/projections/index.ts'
 import type { Handlers } from '../context.ts'
 import { companyName } from '../book-keeper.ts'
 import { csvFile, csvNumber, csvText } from '../reporting/csv.ts'
-import { type ExportAccount, type ExportLine, beancountText, journalText } from '../reporting/plain-text-ledger.ts'
+import { type ExportAccount, type ExportLine, beancountText, journalText, linesInBase } from '../reporting/plain-text-ledger.ts'
 import { reportNamesOf } from './report-names.ts'
 
 export const exportHandlers: Handlers<'book.export'> = {
-  'book.export': ({ book, today }, { kind, language }) => {
+  'book.export': ({ book, today }, { kind, language, inBase }) => {
     const open = book()
     const file = (extension: string, mediaType: string, text: string) => ({ fileName: `${kind}_${today()}.${extension}`, mediaType, base64: Buffer.from(text, 'utf8').toString('base64') })
     const names = reportNamesOf(open, language)
+    const lines = () => (inBase === true ? linesInBase(ledgerLines(open)) : ledgerLines(open))
     switch (kind) {
       case 'journal':
-        return file('journal', 'text/plain;charset=utf-8', journalText(ledgerLines(open), accountsOf(open, today(), names.account), companyName(open)))
+        return file('journal', 'text/plain;charset=utf-8', journalText(lines(), accountsOf(open, today(), names.account), companyName(open)))
       case 'beancount':
-        return file('beancount', 'text/plain;charset=utf-8', beancountText(ledgerLines(open), accountsOf(open, today(), names.account), companyName(open)))
+        return file('beancount', 'text/plain;charset=utf-8', beancountText(lines(), accountsOf(open, today(), names.account), companyName(open)))
       case 'csv':
         return file('csv', 'text/csv;charset=utf-8', csvOf(open, names.account))
       case 'json':

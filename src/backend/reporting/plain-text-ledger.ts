@@ -27,9 +27,15 @@ const branches: Readonly<Record<string, string>> = {
 
 type AccountName = (code: string) => string
 
+/** The same lines in base currency alone: what the statements add up. */
+export function* linesInBase(lines: Iterable<ExportLine>): Generator<ExportLine> {
+  for (const line of lines) yield { ...line, currency: baseCurrency, amount: line.base }
+}
+
 /**
  * A journal for hledger and ledger. Every entry balances in every currency that it touches, by our own rule of entries, so that
- * no price is needed; the base amount of a line in foreign money stands in its comment.
+ * no price is needed; the base amount of a line in foreign money stands in its comment (and in the journal of `linesInBase`,
+ * since a price cannot say what a line without any foreign money is worth, as revaluations have them).
  */
 export function journalText(lines: Iterable<ExportLine>, accounts: readonly ExportAccount[], company: string): string {
   const byCode = new Map(accounts.map((account) => [account.code, `${branchOf(account)}:${account.code} ${plainName(account.name)}`.trim()]))
