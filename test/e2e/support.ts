@@ -52,6 +52,12 @@ export function freshFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `mendunia-${name}-`))
 }
 
+/** `MENDUNIA_SLOW=5`: the page as on a processor of a fifth of the speed, for finding what only waits by luck. */
+async function slowedDown(page: Page): Promise<void> {
+  const rate = Number(process.env['MENDUNIA_SLOW'] ?? 1)
+  if (rate > 1) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate })
+}
+
 /** Chromium from the npm package: its binary only, because its proposed arguments switch web security off. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu'], headless: true })
@@ -80,6 +86,7 @@ export async function startApp(options: StartOptions = {}): Promise<StartedBrows
   const server = await startServer({ ...options, dataFolder })
   const browser = await launchBrowser()
   const page = await (await browser.newContext({ viewport, acceptDownloads: true })).newPage()
+  await slowedDown(page)
   await page.goto(server.url)
   await page.waitForURL((url) => !url.searchParams.has('token'))
   return {
@@ -115,6 +122,7 @@ export async function startElectronApp(options: StartOptions = {}): Promise<Star
     env: userEnvironment(dataFolder, join(dataFolder, 'books')),
   })
   const page = await electron.firstWindow()
+  await slowedDown(page)
   if (!options.keepSize) await electron.evaluate(({ BrowserWindow }, size) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
   }, viewport)

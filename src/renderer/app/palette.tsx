@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit } from '../../contract/index.ts'
 import { languages } from '../../locales/index.ts'
@@ -56,7 +57,7 @@ export function Palette({ context, onClose }: { context: ActionContext; onClose:
   }).join(' · ')
   const firstHit = entries.findIndex((entry) => entry.kind === 'hit')
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current
     const before = document.activeElement as HTMLElement | null
     if (element && !element.open) element.showModal()
@@ -70,16 +71,27 @@ export function Palette({ context, onClose }: { context: ActionContext; onClose:
 
   const choose = (entry: Entry | undefined): void => {
     if (!entry) return
-    onClose()
-    // After the dialog gave the focus back, so that what it opens can take it.
-    setTimeout(() => { if (entry.kind === 'action') entry.action.run(context); else openTarget(entry.hit) })
+    // The dialog is gone and gave the focus back before the act begins, and the act begins before the next key: what is typed behind
+    // Enter meets what was opened, not the screen before.
+    flushSync(onClose)
+    if (entry.kind === 'action') entry.action.run(context)
+    else openTarget(entry.hit)
   }
+  // Enter before the answer to what was typed is there: what stands on top when it comes is opened, not a hit of an older question.
+  const [isEager, setEager] = useState(false)
+  const isStale = typed.trim() !== text || found.isFetching
+  useEffect(() => {
+    if (!isEager || isStale) return
+    setEager(false)
+    queueMicrotask(() => choose(entries[at]))
+  })
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     const count = entries.length
     if (event.key === 'ArrowDown') setCursor(count === 0 ? 0 : (at + 1) % count)
     else if (event.key === 'ArrowUp') setCursor(count === 0 ? 0 : (at - 1 + count) % count)
-    else if (event.key === 'Enter') choose(entries[at])
+    else if (event.key === 'Enter') { if (isStale && entries[at]?.kind !== 'action') setEager(true); else choose(entries[at]) }
+    else if (isEager && event.key.length === 1) { setEager(false); return }
     else if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) onClose()
     else return
     event.preventDefault()

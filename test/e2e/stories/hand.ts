@@ -19,6 +19,11 @@ const stopsMax = 160
 /** Slower than a scanner, faster than a typist. */
 const strokeMs = 40
 
+/** What says that a part of the page is still on its way. */
+const onItsWay = '.skeleton, [aria-busy=true], [data-pending], .table-row .pending'
+/** However busy this PC is: later than this, something is wrong. */
+const restMaxMs = 20_000
+
 /** Asks again until it is so: this PC may be busy. */
 export const patiently = <T>(read: () => T | Promise<T>, message?: string) => expect.poll(read, { timeout: 20_000, ...(message === undefined ? {} : { message }) })
 
@@ -42,7 +47,12 @@ export interface Hand {
   choose(name: string, option: string, options?: { back?: boolean }): Promise<void>
   /** Runs a command by its words, through the palette. */
   run(words: string): Promise<void>
+  /** Waits until nothing that is in sight is on its way any more and something has the focus: from then on a key meets what it is meant for. */
+  rest(): Promise<void>
+  /** Waits until no dialog is open and the screen behind it has its focus again. */
+  closed(): Promise<void>
   sees(text: string | RegExp, timeoutMs?: number): Promise<void>
+  /** Waits for the screen of this title, at rest. */
   heading(text: string | RegExp): Promise<void>
   /** Waits until the list of this name has the focus and a row under its cursor: from then on its keys act on that row. */
   inList(name: string): Promise<void>
@@ -76,11 +86,26 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
     }
   })
 
+  /** Until something has the focus: a dialog that closed gives it back a moment later, a key before that is lost. */
+  const hasFocus = async (): Promise<void> => {
+    const isLost = await page.evaluate(async (maxMs) => {
+      const isOnNothing = (): boolean => document.activeElement === null || document.activeElement === document.body
+      for (const startMs = performance.now(); isOnNothing() && performance.now() - startMs < maxMs;) await new Promise((resolve) => setTimeout(resolve, 8))
+      return isOnNothing()
+    }, restMaxMs)
+    if (isLost) throw new Error('no key can be pressed: nothing has the focus')
+  }
+
   const hand: Hand = {
     page, language, focused,
     word: (key, params) => translate(key, params),
     figure: (english) => (language === 'id' ? english.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ',')) : english),
-    press: async (...keys) => { for (const key of keys) await page.keyboard.press(key) },
+    press: async (...keys) => {
+      for (const key of keys) {
+        await hasFocus()
+        await page.keyboard.press(key)
+      }
+    },
     type: async (text) => page.keyboard.type(text),
     enter: async (text) => {
       await page.keyboard.type(text)
@@ -89,6 +114,7 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
       await page.waitForTimeout(strokeMs)
     },
     tabTo: async (name, { back = false, nth = 1 } = {}) => {
+      await hand.rest()
       let left = nth
       const passed: string[] = []
       for (let stop = 0; stop <= stopsMax; stop += 1) {
@@ -130,15 +156,40 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
       throw new Error(`“${name}” has no choice “${option}”`)
     },
     run: async (text) => {
-      await page.keyboard.press('Control+K')
+      await hand.press('Control+K')
       await page.locator('dialog.palette[open]').waitFor()
       await page.keyboard.type(text)
       await expect.poll(async () => page.locator('dialog.palette [role=option][aria-selected=true]').textContent(), { timeout: 10_000 }).toContain(text)
       await page.keyboard.press('Enter')
       await page.locator('dialog.palette').waitFor({ state: 'detached' })
+      await hand.rest()
+    },
+    rest: async () => {
+      const hindrance = await page.evaluate(async ([signs, maxMs]) => {
+        const why = (): string | null => {
+          if (document.activeElement === null || document.activeElement === document.body) return 'nothing has the focus'
+          return document.querySelector(signs)?.outerHTML.slice(0, 160) ?? null
+        }
+        // Twice in a row, a drawn frame between them: what arrives may ask for more.
+        for (let calm = 0, startMs = performance.now(); calm < 2;) {
+          await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+          const now = why()
+          calm = now === null ? calm + 1 : 0
+          if (now !== null && performance.now() - startMs > maxMs) return now
+        }
+        return null
+      }, [onItsWay, restMaxMs] as const)
+      if (hindrance !== null) throw new Error(`the screen does not come to rest: ${hindrance}`)
+    },
+    closed: async () => {
+      await page.locator('dialog[open]').waitFor({ state: 'detached' })
+      await hand.rest()
     },
     sees: async (text, timeoutMs = 15_000) => page.getByText(text).first().waitFor({ timeout: timeoutMs }),
-    heading: async (text) => page.getByRole('heading', { level: 1, name: text, exact: typeof text === 'string' }).first().waitFor({ timeout: 15_000 }),
+    heading: async (text) => {
+      await page.getByRole('heading', { level: 1, name: text, exact: typeof text === 'string' }).first().waitFor({ timeout: 15_000 })
+      await hand.rest()
+    },
     inList: async (name) => {
       // The list of the screen before has a row under its cursor as well, so the row alone says nothing.
       await expect.poll(async () => (await focused()).name, { timeout: 15_000 }).toBe(name)
