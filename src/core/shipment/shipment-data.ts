@@ -32,8 +32,16 @@ export interface ShipmentData {
   readonly charges?: LocalCharges
   readonly customsRate?: { currency?: string, idrPerUnit?: string, published?: string, validFrom?: string, validTo?: string }
   readonly shipment?: TransportData
+  readonly containers?: readonly ContainerData[]
+  readonly vgm?: VgmData
   readonly papers?: Readonly<Record<string, PaperNumber>>
+  /** Documents that go with the export declaration, each with its customs code. */
+  readonly pebDocuments?: readonly { code?: string, no?: string, date?: string }[]
   readonly lines?: readonly ShipmentLine[]
+  /** Rows of the books for the papers that report them: stock card, statement of account, export proceeds. */
+  readonly stockCard?: StockCardData
+  readonly statement?: StatementData
+  readonly proceeds?: readonly ProceedsRow[]
   /** Value added tax of a domestic sale; the amounts come from the posted document, a paper never computes a tax. */
   readonly tax?: 'none' | 'export' | 'ppn12' | string
   readonly taxBase?: string
@@ -96,6 +104,15 @@ export interface PaymentData {
     tolerancePercent?: string, latestShipment?: string, expiryDate?: string, expiryPlace?: string, presentationDays?: number
     goodsText?: string, partialShipment?: string, transshipment?: string, portLoading?: string, portDischarge?: string
     documents?: readonly string[]
+    /** Field 47A. */
+    conditions?: readonly string[]
+    /** How the consignee must read on the transport document. */
+    consigneeText?: string
+    /** Bank on which drafts are drawn. */
+    drawee?: string
+    /** Originals of the transport document that it asks for. */
+    originals?: number
+    utilised?: string
   }
 }
 
@@ -152,12 +169,31 @@ export interface TransportData {
   readonly awbNo?: string
   readonly awbDate?: string
   readonly courierNo?: string
+  readonly cnNo?: string
+  readonly cnDate?: string
+  readonly exporterKind?: string
+  /** `PEB` or `CN`: what declares the export. */
+  readonly exportDeclaration?: string
+  readonly reasonForExport?: string
+  readonly siCutoff?: string
+  readonly cyClosing?: string
+  readonly vgmCutoff?: string
+  readonly serviceType?: string
+  readonly blType?: string
+  readonly freightPayableAt?: string
+  readonly preCarriage?: string
+  readonly stuffingPlace?: string
+  /** Where the goods stand for inspection: warehouse or yard code. */
+  readonly tps?: string
   readonly originals?: string
   readonly freightTerms?: string
   readonly containerNo?: string
   readonly containerType?: string
   readonly sealNo?: string
   readonly payloadKg?: string
+  readonly carrierName?: string
+  readonly portTransit?: string
+  readonly stuffingDate?: string
   readonly pebNo?: string
   readonly pebDate?: string
   readonly npeDate?: string
@@ -169,11 +205,72 @@ export interface TransportData {
   readonly treatmentDate?: string
 }
 
+/** Number and date of one paper, and whatever was typed on that paper alone (`validUntil`, `vehicleNo`, `tenor` …). */
 export interface PaperNumber {
   readonly no?: string
   readonly date?: string
   readonly applied?: string
   readonly planned?: boolean
+  readonly [typed: string]: string | boolean | number | undefined
+}
+
+export interface ContainerData {
+  readonly no?: string
+  /** ISO 6346 size and type, `45G1`. */
+  readonly type?: string
+  readonly sealNo?: string
+  readonly packages?: number
+  readonly grossKg?: string
+  readonly cbm?: string
+  readonly tareKg?: string
+  readonly vgmKg?: string
+}
+
+/** The verified gross mass of a container. @source SOLAS VI/2, MSC.1/Circ.1475 */
+export interface VgmData {
+  /** `1`: the packed container was weighed; `2`: cargo and tare were added up. */
+  readonly method?: string
+  readonly tareKg?: string
+  readonly dunnageKg?: string
+  readonly vgmKg?: string
+  readonly maxGrossKg?: string
+  readonly responsible?: string
+  readonly weighingDate?: string
+  readonly weighingPlace?: string
+  readonly scaleCertNo?: string
+}
+
+export interface StockCardData {
+  readonly sku?: string
+  readonly name?: string
+  readonly unit?: string
+  readonly warehouse?: string
+  readonly opening?: string
+  readonly closing?: string
+  readonly rows?: readonly { date?: string, document?: string, in?: string, out?: string, balance?: string, cost?: string, value?: string, lot?: string }[]
+}
+
+export interface StatementData {
+  readonly currency?: string
+  readonly from?: string
+  readonly to?: string
+  readonly opening?: string
+  readonly closing?: string
+  readonly rows?: readonly { date?: string, document?: string, kind?: string, debit?: string, credit?: string, balance?: string, dueDate?: string }[]
+  /** Open amounts by days overdue: not due, 1 to 30, 31 to 60, 61 to 90, older. */
+  readonly ageing?: readonly string[]
+}
+
+export interface ProceedsRow {
+  readonly pebNo?: string
+  readonly pebDate?: string
+  readonly invoiceNo?: string
+  readonly currency?: string
+  readonly fob?: string
+  readonly due?: string
+  readonly received?: string
+  readonly bank?: string
+  readonly reason?: string
 }
 
 export interface ShipmentLine {
@@ -199,8 +296,47 @@ export interface ShipmentLine {
   readonly lotNo?: string
   readonly expiryDate?: string
   readonly botanicalName?: string
+  readonly model?: string
+  readonly use?: string
+  readonly productionDate?: string
+  readonly plantPart?: string
+  readonly originRegion?: string
+  readonly ingredients?: string
+  readonly ingredientsZh?: string
+  readonly nutrition?: string
+  readonly allergens?: string
+  readonly storage?: string
+  readonly shelfLife?: string
+  readonly halalNo?: string
+  readonly halalDate?: string
+  /** Distribution licence of the food and drug authority. */
+  readonly nieNo?: string
+  /** Registration of the plant with Chinese customs. */
+  readonly gaccNo?: string
+  readonly gtin?: string
+  readonly unNumber?: string
+  readonly flashPoint?: string
+  readonly msdsNo?: string
+  readonly msdsDate?: string
+  /** Of one unit, in the invoice's currency. */
+  readonly materials?: readonly MaterialData[]
+  readonly cost?: { labour?: string, overhead?: string, profit?: string, inlandTransport?: string }
+  readonly process?: string
+  /** Quantity from which another price holds, on quotations. */
+  readonly priceTiers?: readonly { quantity?: string, price?: string }[]
+  readonly promisedDate?: string
   /** One kind of package, or several when the goods of a line lie in packages of different content. */
   readonly packages?: LinePackages | readonly LinePackages[]
+}
+
+export interface MaterialData {
+  readonly name?: string
+  readonly hs6?: string
+  readonly originCountry?: string
+  readonly originating?: boolean
+  readonly supplier?: string
+  readonly invoiceRef?: string
+  readonly costPerUnit?: string
 }
 
 export interface LinePackages {

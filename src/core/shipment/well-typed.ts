@@ -41,24 +41,36 @@ const packages = record({
 const line = record({
   ...texts(
     'sku', 'buyerSku', 'descriptionId', 'descriptionEn', 'descriptionZh', 'hs8', 'quantity', 'unit', 'unitPrice', 'lineDiscountPercent', 'lineDiscountAmount', 'lineAmount', 'countryOrigin', 'originCriterion',
-    'brand', 'material', 'lotNo', 'expiryDate', 'botanicalName',
+    'brand', 'material', 'lotNo', 'expiryDate', 'botanicalName', 'model', 'use', 'productionDate', 'plantPart', 'originRegion', 'ingredients', 'ingredientsZh', 'nutrition', 'allergens',
+    'storage', 'shelfLife', 'halalNo', 'halalDate', 'nieNo', 'gaccNo', 'gtin', 'unNumber', 'flashPoint', 'msdsNo', 'msdsDate', 'process', 'promisedDate',
   ),
   variant: record(texts('colour', 'size')), packages: either(all(packages), packages),
+  materials: all(record({ ...texts('name', 'hs6', 'originCountry', 'supplier', 'invoiceRef', 'costPerUnit'), originating: flag })),
+  cost: record(texts('labour', 'overhead', 'profit', 'inlandTransport')), priceTiers: all(record(texts('quantity', 'price'))),
 })
 const credit = record({
   ...texts(
     'no', 'date', 'issuingBank', 'applicant', 'applicantCountry', 'amount', 'currency', 'tolerancePercent', 'latestShipment', 'expiryDate', 'expiryPlace', 'goodsText', 'partialShipment', 'transshipment',
-    'portLoading', 'portDischarge',
+    'portLoading', 'portDischarge', 'consigneeText', 'drawee', 'utilised',
   ),
-  presentationDays: count, documents: all(text),
+  presentationDays: count, documents: all(text), conditions: all(text), originals: count,
 })
 const transport = record({
   ...texts(
     'mode', 'placeOfReceipt', 'portLoading', 'portDischarge', 'finalDestination', 'vessel', 'voyage', 'vesselFlag', 'flight', 'bookingNo', 'etd', 'eta', 'onBoardDate', 'blNo', 'blDate', 'hblNo', 'hblDate', 'awbNo',
-    'awbDate', 'courierNo', 'originals', 'freightTerms', 'containerNo', 'containerType', 'sealNo', 'payloadKg', 'pebNo', 'pebDate', 'npeDate', 'kppbc', 'ippcCode', 'treatmentType', 'treatmentDate',
+    'awbDate', 'courierNo', 'carrierName', 'portTransit', 'stuffingDate', 'originals', 'freightTerms', 'containerNo', 'containerType', 'sealNo', 'payloadKg', 'pebNo', 'pebDate', 'npeDate', 'kppbc', 'ippcCode', 'treatmentType', 'treatmentDate',
+    'cnNo', 'cnDate', 'exporterKind', 'exportDeclaration', 'reasonForExport', 'siCutoff', 'cyClosing', 'vgmCutoff', 'serviceType', 'blType', 'freightPayableAt', 'preCarriage', 'stuffingPlace', 'tps',
   ),
   marks: all(text), woodPackaging: flag,
 })
+
+/** Number and date are texts, `planned` a flag; what is typed on one paper alone may be any plain value. */
+const paperNumber: Keep = (value) => {
+  if (!isRecord(value)) return undefined
+  const typed = Object.entries(value).filter(([name, member]) => (['no', 'date', 'applied'].includes(name) ? typeof member === 'string' : name === 'planned' ? typeof member === 'boolean' : plain(member)))
+  return Object.fromEntries(typed)
+}
+const plain = (value: unknown): boolean => typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 
 const shipment = record({
   ...texts(
@@ -72,7 +84,16 @@ const shipment = record({
   insurance: record(texts('ratePercent', 'amount', 'conditions', 'cover', 'insuredValue')),
   charges: record(texts('toOnBoard', 'afterDischarge', 'importDuty', 'other')),
   customsRate: record(texts('currency', 'idrPerUnit', 'published', 'validFrom', 'validTo')),
-  shipment: transport, papers: each(record({ ...texts('no', 'date', 'applied'), planned: flag })), lines: all(line), totals: each(either(text, number)),
+  shipment: transport, papers: each(paperNumber), pebDocuments: all(record(texts('code', 'no', 'date'))),
+  containers: all(record({ ...texts('no', 'type', 'sealNo', 'grossKg', 'cbm', 'tareKg', 'vgmKg'), packages: count })),
+  vgm: record(texts('method', 'tareKg', 'dunnageKg', 'vgmKg', 'maxGrossKg', 'responsible', 'weighingDate', 'weighingPlace', 'scaleCertNo')),
+  stockCard: record({
+    ...texts('sku', 'name', 'unit', 'warehouse', 'opening', 'closing'), rows: all(record(texts('date', 'document', 'in', 'out', 'balance', 'cost', 'value', 'lot'))),
+  }),
+  statement: record({
+    ...texts('currency', 'from', 'to', 'opening', 'closing'), ageing: all(text), rows: all(record(texts('date', 'document', 'kind', 'debit', 'credit', 'balance', 'dueDate'))),
+  }),
+  proceeds: all(record(texts('pebNo', 'pebDate', 'invoiceNo', 'currency', 'fob', 'due', 'received', 'bank', 'reason'))), lines: all(line), totals: each(either(text, number)),
 })
 
 /** The facts that have the type of their field. */
