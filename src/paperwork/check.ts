@@ -32,7 +32,7 @@ export function checkPaper(name: string, data: ShipmentData, today: string, fact
 
 /** What a finding says in a language; figures and dates in it are written as that language writes them. */
 export function findingMessage(finding: Finding, language: Language): string {
-  const template = commonRuleWords[language][finding.code] ?? paperType(finding.paper)?.ruleWords[language][finding.code] ?? finding.code
+  const template = commonRuleWords[language][finding.code] ?? paperType(finding.paper)?.ruleWords?.[language][finding.code] ?? finding.code
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = finding.params[name]
     if (value === undefined) return whole

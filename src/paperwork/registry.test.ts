@@ -22,7 +22,7 @@ describe('the registry of papers', () => {
   it('says every rule in three languages with the same facts', () => {
     for (const type of paperTypes) {
       for (const rule of type.rules) {
-        const [first, ...others] = paperLanguages.map((language) => commonRuleWords[language][rule.code] ?? type.ruleWords[language][rule.code])
+        const [first, ...others] = paperLanguages.map((language) => commonRuleWords[language][rule.code] ?? type.ruleWords?.[language][rule.code])
         expect(first, rule.code).toBeTruthy()
         for (const other of others) expect(placeholders(other ?? ''), rule.code).toEqual(placeholders(first ?? ''))
         expect(rule.source, rule.code).not.toBe('')

@@ -90,6 +90,6 @@ export interface PaperType {
   readonly layout: (data: ShipmentData, options: LayoutOptions) => PageDescription
   readonly fileName: (data: ShipmentData) => string
   readonly sample: ShipmentData
-  /** Texts of the paper's own rules by language and code. */
-  readonly ruleWords: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** Texts of the paper's own rules by language and code; those of `rules/` stand in its own words. */
+  readonly ruleWords?: Readonly<Record<Language, Readonly<Record<string, string>>>>
 }
