@@ -167,7 +167,7 @@ describe('edits on both sides', () => {
 
     const rows = await a.attention()
     expect(rows.map(({ kind }) => kind)).toContain('overCleared')
-    expect(rows.find(({ kind }) => kind === 'conflict')).toMatchObject({ params: { field: 'phone' }, target: { kind: 'party', code: 'CUS-BREMEN' } })
+    expect(rows.find(({ kind }) => kind === 'conflict')).toMatchObject({ params: { count: 1 }, target: { kind: 'party', code: 'CUS-BREMEN' } })
 
     // 4,850,000 at the start, less the expenses of the month and B's: a total that both must know.
     const balance = JSON.parse(await a.report('trial-balance', { asOf: period.to })) as { rows: { account: string; balance: string; debit: string; credit: string }[] }

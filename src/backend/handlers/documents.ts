@@ -1,7 +1,8 @@
 import type { DocumentView, DraftView, EventPreview, MasterType, MasterView } from '../../contract/index.ts'
-import { type MutableDocument, conflictingFields } from '../../core/document/index.ts'
+import type { MutableDocument } from '../../core/document/index.ts'
 import { type Refusal, RefusalError, refuse } from '../../core/errors/index.ts'
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
+import { discardedField, openFields } from '../../core/merging/index.ts'
 import { AmountTooLargeError, microText, minorText } from '../../core/money/index.ts'
 import { type PostedDocument, type Posting, checkMaster, postEvent } from '../../core/posting/index.ts'
 import type { Book } from '../../store/book/index.ts'
@@ -78,10 +79,11 @@ export const documentHandlers: Handlers<
 
   'draft.get': ({ book }, { id }) => draftView(requireDraft(book(), id)),
 
-  'draft.discard': ({ book }, { id, rev }) => {
+  'draft.discard': ({ book, session }, { id, rev }) => {
     const open = book()
-    requireDraft(open, id)
-    open.transaction(() => open.write([{ _id: id, _rev: rev, _deleted: true }]))
+    const draft = requireDraft(open, id)
+    // The deletion says what it had seen: who wrote the draft meanwhile elsewhere keeps it, and is told.
+    open.transaction(() => open.write([{ ...editedFields(open, { ...draft, _rev: rev }, { [discardedField]: true }, session.author), _id: id, _deleted: true }]))
     return null
   },
 
@@ -186,7 +188,7 @@ function draftView(draft: MutableDocument): DraftView {
 }
 
 export function masterView(document: MutableDocument): MasterView {
-  const open = conflictingFields(document)
+  const open = openFields(document)
   const conflicts = Object.fromEntries(open.map((name) => [name, (document.conflicts?.[name] ?? []).map(({ dot: [device], value }) => ({ device, value: value ?? null }))]))
   return {
     id: document._id, rev: document._rev ?? '', type: document.type as MasterType, code: String(document.fields['code'] ?? ''), fields: document.fields,

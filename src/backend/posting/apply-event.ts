@@ -1,5 +1,4 @@
-import type { ChainLink, Envelope, MutableDocument } from '../../core/document/index.ts'
-import { schemaVersion } from '../../core/document/index.ts'
+import { type ChainLink, type Envelope, type MutableDocument, memberName, schemaVersion, standingValues } from '../../core/document/index.ts'
 import { type Outcome, type Refusal, RefusalError, invariant, refuse } from '../../core/errors/index.ts'
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
 import { AmountTooLargeError } from '../../core/money/index.ts'
@@ -129,19 +128,39 @@ export function envelope(book: Book, id: string, type: string, author: string): 
   return { _id: id, type, schema: schemaVersion, device: book.device.code, author, at: book.tick() }
 }
 
-/** A new version of a mutable document in which `changes` replaced those fields; their dots move on. */
+/**
+ * A new version of a mutable document in which `changes` replaced those fields; their dots move on. Of a draft's event only the
+ * members that changed are written: another device may be writing the others.
+ */
 export function editedFields(book: Book, document: MutableDocument, changes: Readonly<Record<string, unknown>>, author: string): Record<string, unknown> {
   const device = book.device.code
   const counter = (document.clock[device] ?? 0) + 1
   const fields: Record<string, unknown> = { ...document.fields, ...changes }
   for (const [name, value] of Object.entries(changes)) if (value === null || value === undefined) delete fields[name]
-  const { conflicts, ...rest } = document
+  const written = document.type === 'draft' && isEvent(document.fields['event']) && isEvent(changes['event'])
+    ? [...Object.keys(changes).filter((name) => name !== 'event'), ...changedMembers(document.fields['event'], changes['event']).map(memberName)]
+    : Object.keys(changes)
+  const { conflicts, over, ...rest } = document
   // Whoever writes a field has seen the values that stood side by side in it.
-  const open = Object.fromEntries(Object.entries(conflicts ?? {}).filter(([name]) => !Object.hasOwn(changes, name)))
-  return {
-    ...rest, ...(Object.keys(open).length > 0 ? { conflicts: open } : {}), ...envelope(book, document._id, document.type, author), _rev: document._rev, schema: document.schema,
-    clock: { ...document.clock, [device]: counter }, dots: { ...document.dots, ...dotsOf(changes, device, counter) }, fields,
+  const open = Object.fromEntries(Object.entries(conflicts ?? {}).filter(([name]) => !written.includes(name)))
+  const replaced = Object.fromEntries(Object.entries(over ?? {}).filter(([name]) => !written.includes(name) || (conflicts?.[name] === undefined && document.dots[name]?.[0] === device)))
+  for (const name of written) {
+    const [before, ...others] = standingValues(document, name)
+    if (before && others.length === 0 && before.dot[0] !== device) replaced[name] = 'value' in before ? { dot: before.dot, value: before.value } : { dot: before.dot }
   }
+  return {
+    ...rest, ...(Object.keys(open).length > 0 ? { conflicts: open } : {}), ...(Object.keys(replaced).length > 0 ? { over: replaced } : {}), ...envelope(book, document._id, document.type, author), _rev: document._rev, schema: document.schema,
+    clock: { ...document.clock, [device]: counter }, dots: { ...document.dots, ...Object.fromEntries(written.map((name) => [name, [device, counter] as const])) }, fields,
+  }
+}
+
+/** Members of an event that were added, changed or taken away. */
+function changedMembers(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+}
+
+function isEvent(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 export function dotsOf(fields: Readonly<Record<string, unknown>>, device: string, counter: number): Record<string, readonly [string, number]> {

@@ -30,6 +30,8 @@ export interface MutableDocument extends Envelope {
   readonly fields: Readonly<Record<string, unknown>>
   /** Of fields that were changed on several devices while apart: the values that are not shown, until a person edits the field. */
   readonly conflicts?: Readonly<Record<string, readonly FieldAlternative[]>>
+  /** Of fields whose value replaced another device's: that one. Merging needs it not; a person who has to choose does. */
+  readonly over?: Readonly<Record<string, FieldAlternative>>
   /** Digest of the event that made it, for `apply` to tell a repetition from a collision. */
   readonly eventDigest?: string
   /** The event's id as its writer chose it; unique in the book. */
@@ -42,6 +44,8 @@ export interface MutableDocument extends Envelope {
 export interface FieldAlternative {
   readonly dot: readonly [device: string, counter: number]
   readonly value?: unknown
+  /** What it replaced, where that was another device's. */
+  readonly over?: FieldAlternative
 }
 
 /** Place of a posted document in the chain of its device: `verify` walks it and finds what was removed, altered or re-dated. */

@@ -27,6 +27,8 @@ export interface DeviceIdentity {
  * would make every fiftieth posting ten times as slow. It runs when nobody wrote for this long.
  */
 const checkpointAfterIdleMs = 400
+/** Changes among which an unfinished merge is looked for when a book is opened: more than any one batch. */
+const lookedAtOnOpening = 2000
 
 /** An open book: the only writer of its file. */
 export class Book {
@@ -42,6 +44,8 @@ export class Book {
   #clock: ClockValue | null
   readonly #listeners = new Set<(changes: readonly WinnerChange[]) => void>()
   readonly #passedOver: PassedOver = new Map()
+  /** The sequence up to which versions were merged. */
+  #resolved = 0
   #uncommitted: WinnerChange[] = []
   #savedAt: string | null = null
   #checkpointTimer: NodeJS.Timeout | null = null
@@ -57,6 +61,7 @@ export class Book {
     this.revisions = openRevisions(database, { revsLimit: 100, onWinners: (changes) => this.#project(changes) })
     this.#clock = this.local.get('clock')
     this.revisions.onCommitted(() => this.#committed())
+    this.#resolved = Math.max(0, this.revisions.updateSequence() - lookedAtOnOpening)
     // A process that was killed between a replicated write and its merge left one to do.
     if (!this.readOnly) this.#resolve()
   }
@@ -151,7 +156,8 @@ export class Book {
   #resolve(): void {
     if (this.database.inTransaction) return
     try {
-      resolveConflicts(this.revisions, this.#passedOver)
+      resolveConflicts(this.revisions, this.#passedOver, this.#resolved)
+      this.#resolved = this.revisions.updateSequence()
     } catch {
       // What was written before is saved and must not be reported as failed; the versions stay, and the next commit tries again.
     }

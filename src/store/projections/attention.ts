@@ -3,7 +3,7 @@ import type { Sql } from './sql.ts'
 /** Kinds of rows in the inbox that come from documents themselves; each is a locale key `attention:<kind>`. */
 export type AttentionKind =
   | 'doubleReversal' | 'overCleared' | 'waitingForReference' | 'takenTwice' | 'lateInClosedPeriod' | 'duplicateEventId' | 'duplicateCode'
-  | 'negativeStock' | 'provisionalCost' | 'draftPostedTwice' | 'duplicateNumber' | 'forkedChain' | 'quarantined' | 'conflict'
+  | 'negativeStock' | 'provisionalCost' | 'draftPostedTwice' | 'duplicateNumber' | 'forkedChain' | 'quarantined' | 'conflict' | 'discardedElsewhere'
 
 export function flag(sql: Sql, kind: AttentionKind, key: string, doc: string, params: Readonly<Record<string, string | number>> = {}): void {
   sql.run('INSERT OR REPLACE INTO attention (kind, key, doc, params) VALUES (?, ?, ?, ?)', kind, key, doc, JSON.stringify(params))

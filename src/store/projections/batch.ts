@@ -1,6 +1,7 @@
 import { lastDayOf } from '../../core/calendar/index.ts'
-import { type MutableDocument, conflictingFields } from '../../core/document/index.ts'
+import type { MutableDocument } from '../../core/document/index.ts'
 import { invariant } from '../../core/errors/index.ts'
+import { discardedField, openFields } from '../../core/merging/index.ts'
 import { type PeriodMark, effectiveDate, eventOrder } from '../../core/posting/derive/index.ts'
 import type { PostedDocument } from '../../core/posting/index.ts'
 import { SharedKeys, flag, unflagDocument } from './attention.ts'
@@ -77,7 +78,7 @@ export class Batch {
     const latest = new Map(changes.map((change) => [change.id, change.body]))
     const mutable: [string, MutableDocument | null, 'master' | 'draft' | 'gone'][] = []
     const posted: [string, PostedDocument | null][] = []
-    const anyFlagged = this.#sql.value("SELECT 1 FROM attention WHERE kind IN ('quarantined', 'conflict') LIMIT 1") !== undefined
+    const anyFlagged = this.#sql.value("SELECT 1 FROM attention WHERE kind IN ('quarantined', 'conflict', 'discardedElsewhere') LIMIT 1") !== undefined
     for (const [id, body] of latest) {
       const recognised = body === null ? null : admit(body, this.#fits)
       if (anyFlagged) unflagBody(this.#sql, id)
@@ -379,14 +380,17 @@ function isDated(event: string): boolean {
 
 /** Takes back what was flagged about the document as such, before it is looked at anew. */
 function unflagBody(sql: Sql, doc: string): void {
-  sql.run("DELETE FROM attention WHERE kind = 'conflict' AND doc = ?", doc)
+  sql.run("DELETE FROM attention WHERE kind IN ('conflict', 'discardedElsewhere') AND doc = ?", doc)
   sql.run("DELETE FROM attention WHERE kind = 'quarantined' AND key IN ('newer', 'unknown', 'malformed', 'forged') AND doc = ?", doc)
 }
 
 /** Fields that two devices changed while apart, until a person chooses; of a draft that was posted, nothing is left to choose. */
 function flagConflicts(sql: Sql, body: MutableDocument): void {
   if (body.fields['posted'] !== undefined) return
-  for (const field of conflictingFields(body)) flag(sql, 'conflict', field, body._id, { field })
+  // One row per document, however many fields are open.
+  const open = openFields(body)
+  if (open.length > 0) flag(sql, 'conflict', '', body._id, { count: open.length })
+  if (body.type === 'draft' && body.fields[discardedField] !== undefined) flag(sql, 'discardedElsewhere', '', body._id)
 }
 
 function writeDraft(sql: Sql, body: MutableDocument): void {
