@@ -27,10 +27,10 @@ export function resolveConflicts(revisions: Revisions, passedOver: PassedOver, s
   })
 }
 
-/** Living drafts of which a deleted version is here too. */
+/** Living drafts of which a deleted version is here too. The sign before the order keeps SQLite from walking all ids instead of the few new sequences. */
 function discardedElsewhere(revisions: Revisions, since: number): string[] {
   return revisions.database.prepare<[number], string>(
-    "SELECT id FROM document d WHERE seq > ? AND deleted = 0 AND substr(id, 1, 6) = 'draft:' AND EXISTS (SELECT 1 FROM revision r WHERE r.doc = d.doc AND r.deleted = 1) ORDER BY id",
+    "SELECT id FROM document d WHERE seq > ? AND deleted = 0 AND substr(id, 1, 6) = 'draft:' AND EXISTS (SELECT 1 FROM revision r WHERE r.doc = d.doc AND r.deleted = 1) ORDER BY +id",
   ).pluck().all(since) as string[]
 }
 
