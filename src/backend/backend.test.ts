@@ -16,6 +16,7 @@ function slowSecrets(): SecretStore {
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
   return {
     get: async (name) => (await wait(), kept.get(name)),
+    has: (name) => kept.has(name),
     set: async (name, value) => (await wait(), void kept.set(name, value)),
     delete: async (name) => (await wait(), void kept.delete(name)),
     kind: () => Promise.resolve('keychain'),

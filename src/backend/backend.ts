@@ -6,6 +6,7 @@ import { translateStoreError } from '../store/book/index.ts'
 import { Installation } from '../store/installation/index.ts'
 import { BookKeeper } from './book-keeper.ts'
 import type { Context, Handler } from './context.ts'
+import { DeviceKeys } from './device-keys.ts'
 import { handlers } from './handlers/index.ts'
 import { Jobs } from './jobs.ts'
 import type { SecretStore } from './process/secrets.ts'
@@ -43,6 +44,7 @@ export function createBackend(options: BackendOptions): Backend {
     if (options.stays) indexSoon()
   })
   const sync = new SyncKeeper(keeper, options.secrets, emit)
+  const keys = new DeviceKeys(options.secrets)
   const jobs = new Jobs(emit)
   let indexing: NodeJS.Timeout | null = null
   // A first search should not wait for all that was posted before it; a little at a time keeps other calls quick.
@@ -98,9 +100,13 @@ export function createBackend(options: BackendOptions): Backend {
         if (session.book !== undefined && !changesBook && contract[name].role !== 'anyone' && !keeper.isOpen(session.book)) throw new RefusalError(refuse('BOOK_NOT_OPEN'))
         const handler = handlers[name] as Handler<ContractName>
         const context: Context = {
-          session, keeper, installation, secrets: options.secrets, jobs, sync, emit, switchBook, book: () => keeper.require(), today: localToday,
+          session, keeper, installation, secrets: options.secrets, keys, jobs, sync, emit, switchBook, book: () => keeper.require(), today: localToday,
         }
-        return { ok: true, value: await handler(context, input as never) }
+        const keysReady = (): Promise<void> => keys.ready(keeper, session.author, localToday())
+        if (!changesBook && contract[name].kind === 'command') await keysReady()
+        const value = await handler(context, input as never)
+        if (changesBook) await keysReady()
+        return { ok: true, value }
       } catch (error) {
         const known = translateStoreError(error, keeper.current?.file ?? '')
         if (known instanceof RefusalError) return { ok: false, refusals: known.refusals }

@@ -137,6 +137,14 @@ export class BookKeeper {
     }
   }
 
+  /** The open book goes on as another device: its key is gone. @returns the code */
+  takeNewCode(author: string, today: string): string {
+    this.#newDeviceCode = this.#takeNewCode(this.require(), author, today)
+    this.#remember(this.require())
+    this.#onChanged(['book'])
+    return this.#newDeviceCode
+  }
+
   /** A copy that this installation never opened, that lies behind what it remembers, or that lies in two places. */
   #isUnknownCopy(book: Book): boolean {
     if (book.local.get('copied') !== null) return true
@@ -154,6 +162,8 @@ export class BookKeeper {
   #takeNewCode(book: Book, author: string, today: string): string {
     const device: DeviceIdentity = { code: randomCode(new Set(announcedCodes(book))), id: newUlid() }
     book.transaction(() => {
+      // Where its key is at hand, it vouches for the new one.
+      book.local.set('device/before', book.device.id)
       book.local.setJson('device', device)
       book.local.set('copied', null)
       // Two copies under one replication identity would share checkpoints, and pass over each other's documents.
@@ -255,7 +265,7 @@ function realPath(file: string): string {
 
 const topicsByType: Readonly<Record<string, readonly Topic[]>> = {
   company: ['settings', 'book'], account: ['accounts'], party: ['parties'], product: ['products', 'stock'], warehouse: ['settings', 'stock'], exchangeRate: ['rates'],
-  draft: ['drafts', 'sales', 'purchases'], device: ['settings'], bankLine: ['bank'], bankStatement: ['bank'], bankProfile: ['bank'], bankRule: ['bank'], taxNote: ['tax', 'attention'], reportPrint: ['reports'],
+  draft: ['drafts', 'sales', 'purchases'], device: ['settings', 'sync'], trust: ['settings', 'sync'], bankLine: ['bank'], bankStatement: ['bank'], bankProfile: ['bank'], bankRule: ['bank'], taxNote: ['tax', 'attention'], reportPrint: ['reports'],
 }
 
 /** Postings touch almost everything that a screen may show: only master data and drafts are told apart. */

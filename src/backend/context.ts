@@ -2,6 +2,7 @@ import type { BackendEvent, ContractName, OutputOf, ParsedInputOf } from '../con
 import type { Book } from '../store/book/index.ts'
 import type { Installation } from '../store/installation/index.ts'
 import type { BookKeeper } from './book-keeper.ts'
+import type { DeviceKeys } from './device-keys.ts'
 import type { Jobs } from './jobs.ts'
 import type { SecretStore } from './process/secrets.ts'
 import type { SyncKeeper } from './sync-keeper.ts'
@@ -13,6 +14,7 @@ export interface Context {
   readonly keeper: BookKeeper
   readonly installation: Installation
   readonly secrets: SecretStore
+  readonly keys: DeviceKeys
   readonly jobs: Jobs
   readonly sync: SyncKeeper
   emit(event: BackendEvent): void

@@ -24,6 +24,7 @@ export async function makeDemo(context: Context, file: string, job: Job): Promis
   const keeper = new BookKeeper(context.installation, () => {})
   try {
     const book = keeper.create(making, demoCompany, 'default', author, today)
+    await context.keys.ready(keeper, author, today)
     const events = demoEvents(today)
     for (const group of applyEvents(book, events, { author })) {
       for (const result of group) {

@@ -121,7 +121,8 @@ function sealed(book: Book, document: Envelope & { eventId: string; event: Busin
   const link: Omit<ChainLink, 'hash'> = { position: (last?.position ?? 0) + 1, previous: last?.hash ?? null }
   const hash = book.projections.seal({ ...document, chain: link })
   book.local.setJson(key, { position: link.position, hash })
-  return { ...document, chain: { ...link, hash } }
+  const signature = book.signPosting(hash)
+  return { ...document, chain: { ...link, hash, ...(signature === undefined ? {} : { signature }) } }
 }
 
 export function envelope(book: Book, id: string, type: string, author: string): Envelope {

@@ -1,4 +1,4 @@
-// Passwords of the company's server. They are sealed by the system's keychain where the shell offers one, else by a key in a file beside
+// Passwords of the company's server, and the private key of this device. They are sealed by the system's keychain where the shell offers one, else by a key in a file beside
 // them that only this user can read: that protects a copied or synced file, not against other programs of the same user, and the page says so.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
@@ -10,6 +10,8 @@ export type Keychain = (act: 'seal' | 'open', text: string) => Promise<string | 
 
 export interface SecretStore {
   get(name: string): Promise<string | undefined>
+  /** Whether it was kept; a keychain may be out of reach where the value itself cannot be had. */
+  has(name: string): boolean
   set(name: string, value: string): Promise<void>
   delete(name: string): Promise<void>
   /** Where a new secret would be kept, for the note beside the field. */
@@ -49,6 +51,7 @@ export function createSecretStore(dataFolder: string, keychain?: Keychain): Secr
       if (sealed.by === 'keychain') return (await keychain?.('open', sealed.text)) ?? undefined
       return openWithKey(fileKey(dataFolder), sealed.text)
     },
+    has: (name) => Object.hasOwn(read(), name),
     async set(name, value) {
       const sealed = await seal(value)
       write({ ...read(), [name]: sealed })

@@ -56,4 +56,6 @@ export interface ChainLink {
   readonly previous: string | null
   /** SHA-256, hexadecimal, over the canonical JSON of the document without `_rev` and `chain.hash`. */
   readonly hash: string
+  /** Ed25519 of `postingText`, base64url, by the device's key; not in the hash. Absent in books that are older than signatures. */
+  readonly signature?: string
 }

@@ -3,4 +3,5 @@
 export * from './canonical-json.ts'
 export * from './envelope.ts'
 export * from './merge.ts'
+export * from './trust.ts'
 export * from './ulid.ts'

@@ -44,6 +44,9 @@ export const refusalCatalogue = {
   // replication
   SYNC_NOT_SET: [], SYNC_OFFLINE: [], SYNC_UNAUTHORIZED: [], SYNC_FORBIDDEN: [], SYNC_NOT_FOUND: [], SYNC_SERVER_ERROR: ['status'], SYNC_DENIED: ['count'],
   SYNC_URL_INVALID: ['url'], SYNC_WRONG_BOOK: [], SYNC_REPLACED: [], SYNC_STORE_FAILED: ['detail'], SECRETS_UNAVAILABLE: [],
+  // devices, invitations and the company's server
+  DEVICE_KEY_LOCKED: [], DEVICE_UNKNOWN: ['code'], DEVICE_OWN: [], INVITATION_DAMAGED: [], INVITATION_NEWER: [], INVITATION_EXPIRED: ['until'], INVITATION_USED: [], SERVER_ADMIN_NEEDED: [], SERVER_NOT_COUCHDB: [],
+  SERVER_PIN: ['pin'], SERVER_CERTIFICATE: ['detail'],
   // files of banks and tables to take in
   BANK_FORMAT_UNKNOWN: ['header'], BANK_EMPTY: [], BANK_ROW: ['row', 'text'], BANK_BALANCE: ['row', 'expected', 'actual'], BANK_TOTALS: ['what', 'expected', 'actual'],
   BANK_ACCOUNT: ['fileAccount', 'account'], BANK_ACCOUNT_UNKNOWN: ['fileAccount', 'currency'], BANK_LINE_MATCHED: ['id'], BANK_LINE_OPEN: ['id'], BANK_PROPOSAL_GONE: [], ID_FLOAT: ['row'],

@@ -1,14 +1,17 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import SQLite, { type Database } from 'better-sqlite3'
 import { type ClockValue, isCredibleClock, nextClock } from '../../core/calendar/index.ts'
+import { type Trust, postingText } from '../../core/document/index.ts'
 import { InvariantError, RefusalError, refuse } from '../../core/errors/index.ts'
 import { type DocumentInput, type Revisions, type StoredDocument, type WinnerChange, openRevisions } from '../revisions/index.ts'
 import { type Projections, createProjections } from '../projections/index.ts'
 import { createFile, openFile, readHeader, translateStoreError } from './book-file.ts'
+import { Door } from './door.ts'
 import { LocalState } from './local-state.ts'
 import { latestVersion, migrate, pendingMigrations } from './migrations.ts'
 import { putInPlace } from './put-in-place.ts'
 import { type PassedOver, resolveConflicts } from './resolve-conflicts.ts'
+import type { Signer } from './signing.ts'
 
 export interface BookOptions {
   /** Now, as `toISOString` prints it; the clock of the machine unless a test sets it. */
@@ -40,6 +43,9 @@ export class Book {
   readonly revisions: Revisions
   readonly projections: Projections
   readonly local: LocalState
+  /** Signs what this device posts; null until its key was fetched, and in a book without a root of trust. */
+  signer: Signer | null = null
+  readonly #door: Door
   readonly #now: () => string
   #clock: ClockValue | null
   readonly #listeners = new Set<(changes: readonly WinnerChange[]) => void>()
@@ -58,6 +64,7 @@ export class Book {
     this.#now = options.now ?? (() => new Date().toISOString())
     this.local = new LocalState(database)
     this.projections = createProjections(database)
+    this.#door = new Door(database, this.projections, this.local, () => this.id)
     this.revisions = openRevisions(database, { revsLimit: 100, onWinners: (changes) => this.#project(changes) })
     this.#clock = this.local.get('clock')
     this.revisions.onCommitted(() => this.#committed())
@@ -128,6 +135,24 @@ export class Book {
     })
   }
 
+  /** Whose keys count in this book. */
+  trust(): Trust {
+    return this.#door.trust()
+  }
+
+  /**
+   * The signature of a posting of this device, to be written within this transaction; undefined in a book without a root of trust.
+   * @throws RefusalError DEVICE_KEY_LOCKED where unsigned postings would count nowhere else
+   */
+  signPosting(hash: string): string | undefined {
+    if (!this.signer) {
+      if (this.trust().isEnforced) throw new RefusalError(refuse('DEVICE_KEY_LOCKED'))
+      return undefined
+    }
+    this.#door.noteOwn(hash)
+    return this.signer.sign(postingText(this.id, hash))
+  }
+
   document(id: string): StoredDocument | undefined {
     return this.revisions.get(id)
   }
@@ -141,14 +166,15 @@ export class Book {
   /** @throws RefusalError DOCUMENT_POSTED (the write is undone) for another version of a document that is in the books, wherever it comes from */
   #project(changes: WinnerChange[]): void {
     for (const { id, previousRev } of changes) {
-      if (previousRev !== null && this.projections.sql.value('SELECT 1 FROM posted WHERE doc = ?', id) !== undefined) throw new RefusalError(refuse('DOCUMENT_POSTED', { id }))
+      if (previousRev !== null && (id.startsWith('trust:') || this.projections.sql.value('SELECT 1 FROM posted WHERE doc = ?', id) !== undefined)) throw new RefusalError(refuse('DOCUMENT_POSTED', { id }))
     }
     for (const change of changes) {
       const at = change.body['at']
       if (isCredibleClock(at) && (this.#clock === null || at > this.#clock)) this.#clock = at
     }
     if (this.#clock !== null) this.local.set('clock', this.#clock)
-    this.projections.project(changes.map((change) => ({ id: change.id, body: change.deleted ? null : change.body })))
+    const readmitted = this.#door.admit(changes)
+    this.projections.project([...changes.map((change) => ({ id: change.id, body: change.deleted ? null : change.body })), ...readmitted])
     this.#uncommitted.push(...changes)
   }
 

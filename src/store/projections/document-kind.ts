@@ -15,7 +15,7 @@ export type Recognised =
   | { readonly kind: 'bank'; readonly body: MutableDocument }
   /** Kept and replicated on, but not allowed to touch the books. */
   | { readonly kind: 'quarantined'; readonly reason: QuarantineReason }
-  /** Documents that are not projected: devices, prints of reports, notes for the tax office, and a server's design documents. */
+  /** Documents that are not projected: devices and who trusts them, prints of reports, notes for the tax office, and a server's design documents. */
   | { readonly kind: 'other' }
 
 /** Written by a newer program, of a kind that this one does not know, not of the form that its kind has, or a posting whose content is not what its hash was made of. */
@@ -38,9 +38,9 @@ export function recognise(body: DocumentBody): Recognised {
   const isPosted = postedTypes.has(String(type))
   if (typeof body['schema'] === 'number' && body['schema'] > schemaVersion) return { kind: 'quarantined', reason: 'newer' }
   const isBank = (bankTypes as readonly unknown[]).includes(type)
-  if (!isMaster && !isPosted && !isBank && type !== 'draft' && type !== 'device' && type !== 'reportPrint' && type !== 'taxNote') return { kind: 'quarantined', reason: 'unknown' }
+  if (!isMaster && !isPosted && !isBank && type !== 'draft' && type !== 'device' && type !== 'reportPrint' && type !== 'taxNote' && type !== 'trust') return { kind: 'quarantined', reason: 'unknown' }
   if (typeof id !== 'string' || !id.startsWith(`${String(type)}:`) || !isEnvelope(body)) return { kind: 'quarantined', reason: 'malformed' }
-  if (type === 'device' || type === 'reportPrint' || type === 'taxNote') return { kind: 'other' }
+  if (type === 'device' || type === 'reportPrint' || type === 'taxNote' || type === 'trust') return { kind: 'other' }
   if (isPosted) return isSoundPosting(body) ? { kind: 'posted', body: body as unknown as PostedDocument } : { kind: 'quarantined', reason: 'malformed' }
   const fields = body['fields']
   if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) return { kind: 'quarantined', reason: 'malformed' }

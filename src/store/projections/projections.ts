@@ -4,7 +4,7 @@ import SQLite, { type Database } from 'better-sqlite3'
 import type { BookView, PostedDocument } from '../../core/posting/index.ts'
 import { flagSharedPlaces } from './attention.ts'
 import { Batch, type Change } from './batch.ts'
-import { Seals } from './chain.ts'
+import { Seals, refusedIn } from './chain.ts'
 import { type Difference, compareTables, fingerprintOf, projectionTables } from './compare.ts'
 import { MasterMemory } from './masters.ts'
 import { type Preview, previewOf } from './preview.ts'
@@ -26,6 +26,8 @@ export interface Projections {
   project(changes: readonly Change[]): void
   /** The hash of a posting that is about to be written; projecting it then costs no second one. */
   seal(document: Parameters<Seals['seal']>[0]): string
+  /** Whether a posting's content is what its hash was made of; projecting it then costs no second hash. */
+  fits(document: PostedDocument): boolean
   view(): BookView
   /**
    * Empties all tables and projects every winner anew, inside one transaction.
@@ -62,7 +64,7 @@ export function createProjections(database: Database, options: { readonly reader
   const view = createView(sql, reader)
   const index = new SearchIndex(sql)
   const memory = new MasterMemory()
-  const seals = new Seals()
+  const seals = new Seals(refusedIn(database))
   const projections: Projections = {
     sql,
     fillSearch: (limit) => index.fill(limit),
@@ -70,6 +72,7 @@ export function createProjections(database: Database, options: { readonly reader
       new Batch(sql, reader, (posted) => seals.fits(posted), memory).run(changes)
     },
     seal: (document) => seals.seal(document),
+    fits: (document) => seals.fitsHash(document),
     view: () => view,
     rebuild(winners) {
       const cache = database.pragma('cache_size', { simple: true }) as number
@@ -80,7 +83,7 @@ export function createProjections(database: Database, options: { readonly reader
           // First: without its triggers a table is emptied as a whole.
           const dropped = dropForFilling(database)
           for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
-          const count = fill(sql, reader, winners)
+          const count = fill(sql, reader, winners, refusedIn(database))
           for (const create of dropped) database.exec(create)
           return count
         })()
@@ -95,7 +98,7 @@ export function createProjections(database: Database, options: { readonly reader
         dropForFilling(other)
         other.pragma('foreign_keys = ON')
         const rebuilt = new Sql(other)
-        other.transaction(() => fill(rebuilt, reader, undefined))()
+        other.transaction(() => fill(rebuilt, reader, undefined, refusedIn(database)))()
         return compareTables(sql, rebuilt)
       } finally {
         other.close()
@@ -149,10 +152,10 @@ function dropForFilling(database: Database): string[] {
   })
 }
 
-function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | undefined): number {
+function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | undefined, isRefused: (doc: string) => boolean): number {
   let count = 0
   const memory = new MasterMemory()
-  const seals = new Seals()
+  const seals = new Seals(isRefused)
   let batch: Change[] = []
   const flush = (): void => {
     new Batch(sql, reader, (posted) => seals.fits(posted), memory, true).run(batch)
