@@ -1,12 +1,20 @@
-// One device of a simulated run: its book, its clock, its line, and how its process dies.
-import { copyFileSync, existsSync, rmSync } from 'node:fs'
+// One device of a simulated run: its book, its clock, its disk, its line, and how its process dies.
+import { existsSync, rmSync } from 'node:fs'
+import type { Chance } from '../../src/backend/demo/chance.ts'
+import { BookKeeper } from '../../src/backend/book-keeper.ts'
+import { RefusalError } from '../../src/core/errors/index.ts'
 import { type SyncResult, type Synchroniser, createSynchroniser } from '../../src/sync/index.ts'
-import { type Book, openBook } from '../../src/store/book/index.ts'
+import { type Book, backup, openBook, restore, verifyDatabase } from '../../src/store/book/index.ts'
+import { Installation } from '../../src/store/installation/index.ts'
 import type { Projections } from '../../src/store/projections/index.ts'
+import { copyBook, cutPower, rotPage } from './disk.ts'
 import type { Plant } from './planted-bugs.ts'
 
 /** Where the process dies: before the commit, right after it; or a write in the transaction fails. */
 export type Accident = 'beforeCommit' | 'afterCommit' | 'failure'
+
+/** What is wrong with a disk for a while. */
+export type DiskTrouble = 'full' | 'readOnly'
 
 export class Device {
   readonly file: string
@@ -14,6 +22,9 @@ export class Device {
   skew = 0
   /** It died in the middle of something: what it does now nobody sees. */
   dead = false
+  trouble: DiskTrouble | null = null
+  /** The file of its last backup. */
+  backedUp: string | null = null
   book!: Book
   synchroniser!: Synchroniser
   readonly #plant: Plant | null
@@ -29,12 +40,13 @@ export class Device {
     this.#plant = plant
   }
 
-  /** Takes the opened (or makes the file's) book as the one at work. */
+  /** Takes the file's book as the one at work. */
   open(): void {
     this.dead = false
     this.book = openBook(this.file)
     this.#watch()
     this.synchroniser = this.#link(false)
+    if (this.trouble !== null) this.#burden(this.trouble)
   }
 
   #link(acceptReplaced: boolean): Synchroniser {
@@ -93,24 +105,72 @@ export class Device {
     })
   }
 
+  /** From now on the disk has room for some pages only, or takes nothing at all. */
+  hinder(trouble: DiskTrouble): void {
+    this.trouble = trouble
+    this.#burden(trouble)
+  }
+
+  #burden(trouble: DiskTrouble): void {
+    const { database } = this.book
+    if (trouble === 'readOnly') database.pragma('query_only = ON')
+    else database.pragma(`max_page_count = ${(database.pragma('page_count', { simple: true }) as number) + 2}`)
+  }
+
+  relieve(): void {
+    this.trouble = null
+    this.book.database.pragma('query_only = OFF')
+    this.book.database.pragma('max_page_count = 1000000')
+  }
+
   /** What is on the disk at this instant is all that is left. */
   die(): void {
     this.#accident = null
     if (this.dead) return
     this.dead = true
-    for (const suffix of ['', '-wal']) {
-      rmSync(`${this.file}.left${suffix}`, { force: true })
-      if (existsSync(this.file + suffix)) copyFileSync(this.file + suffix, `${this.file}.left${suffix}`)
-    }
+    copyBook(this.file, `${this.file}.left`)
   }
 
-  /** The process ends without closing anything, and is started again on what the disk held. */
-  async restartAfterDeath(): Promise<void> {
+  /**
+   * The process ends without closing anything, and is started again on what the disk held.
+   * @param powerCut  draws what the disk had not yet been told to keep
+   */
+  async restartAfterDeath(powerCut: Chance | null): Promise<void> {
     this.die()
     await this.#leave()
-    for (const suffix of ['', '-wal', '-shm']) rmSync(this.file + suffix, { force: true })
-    for (const suffix of ['', '-wal']) if (existsSync(`${this.file}.left${suffix}`)) copyFileSync(`${this.file}.left${suffix}`, this.file + suffix)
+    if (powerCut) cutPower(`${this.file}.left`, powerCut)
+    rmSync(`${this.file}-shm`, { force: true })
+    copyBook(`${this.file}.left`, this.file)
     this.open()
+  }
+
+  async backUp(): Promise<void> {
+    const file = `${this.file}.backup`
+    rmSync(file, { force: true })
+    await backup(this.book, file)
+    this.backedUp = file
+  }
+
+  /**
+   * A page of the file goes bad while the program is closed. Where the check finds it, the last backup takes the file's place, as a
+   * copy that takes a new device code.
+   * @returns what happened
+   */
+  async damage(chance: Chance): Promise<'found' | 'unseen'> {
+    await this.close()
+    const page = rotPage(this.file, chance)
+    if (!isDamaged(this.file)) {
+      this.open()
+      return 'unseen'
+    }
+    for (const suffix of ['', '-wal', '-shm']) rmSync(this.file + suffix, { force: true })
+    if (this.backedUp === null) throw new Error(`page ${page} was damaged, and there was no backup`)
+    restore(this.backedUp, this.file)
+    const keeper = new BookKeeper(new Installation(`${this.file}.data`), () => undefined)
+    keeper.open(this.file, 'siti', '2026-03-14')
+    keeper.close()
+    this.open()
+    return 'found'
   }
 
   async #leave(): Promise<void> {
@@ -121,5 +181,22 @@ export class Device {
   async close(): Promise<void> {
     await this.synchroniser.stop()
     this.book.close()
+  }
+}
+
+/** What the program says of a file when it opens it, or the nightly check when it walks it. */
+function isDamaged(file: string): boolean {
+  let book: Book
+  try {
+    book = openBook(file)
+  } catch (error) {
+    if (error instanceof RefusalError) return true
+    throw error
+  }
+  try {
+    return verifyDatabase(book.database).problems.length > 0
+  } finally {
+    book.close()
+    if (existsSync(`${file}-wal`)) rmSync(`${file}-wal`)
   }
 }

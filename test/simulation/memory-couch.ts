@@ -3,14 +3,25 @@
 import SQLite from 'better-sqlite3'
 import { type DocumentInput, type Revisions, openRevisions, revisionTables } from '../../src/store/revisions/index.ts'
 
+export interface Reply {
+  readonly status: number
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 export class MemoryCouch {
+  /** A proxy before it refuses what is larger; null: it takes all. */
+  bodyLimit: number | null = null
   readonly url = 'http://127.0.0.1:5984/book'
   revisions: Revisions
   #database = new SQLite(':memory:')
   #exists = false
 
-  constructor() {
-    this.#database.exec(revisionTables)
+  /** @param backup  what `backup` gave; an empty server without it */
+  constructor(backup?: Buffer) {
+    if (backup) this.#database = new SQLite(backup)
+    else this.#database.exec(revisionTables)
+    this.#exists = backup !== undefined
     this.revisions = openRevisions(this.#database)
   }
 
@@ -24,6 +35,7 @@ export class MemoryCouch {
     this.#database.close()
     this.#database = new SQLite(backup)
     this.revisions = openRevisions(this.#database)
+    this.#exists = true
   }
 
   /** Deletes the database; the next device makes it anew. */
@@ -39,8 +51,15 @@ export class MemoryCouch {
     this.#database.close()
   }
 
+  /** As `handle`, for the place of a `fetch`. */
+  answer(url: string, init: RequestInit = {}): Response {
+    const { status, body } = this.handle(init.method ?? 'GET', url, init.body as string | undefined)
+    return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+  }
+
   /** Carries a request out. @returns status and body, as JSON */
-  handle(method: string, address: string, text: string | undefined): { status: number; body: unknown } {
+  handle(method: string, address: string, text: string | undefined): Reply {
+    if (this.bodyLimit !== null && (text?.length ?? 0) > this.bodyLimit) return { status: 413, body: { error: 'too_large', reason: 'the request entity is too large' } }
     const url = new URL(address)
     const [, database = '', ...rest] = url.pathname.split('/')
     if (database === '') return { status: 200, body: { couchdb: 'Welcome', version: '3.5.0', uuid: 'simulated' } }

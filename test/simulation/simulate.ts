@@ -1,7 +1,7 @@
 // `npm run simulate -- --seeds 1000`: runs the simulation from seed after seed and tells which found something.
 //   --seeds N    how many (100)        --from S   the first (1)
 //   --seed S     one seed, with all that happens in it
-//   --devices D  2 to 8 devices; otherwise 2 to 4, drawn
+//   --devices D  2 to 8 devices; otherwise as many as are drawn, mostly few
 import { parseArgs } from 'node:util'
 import { simulate } from './simulation.ts'
 

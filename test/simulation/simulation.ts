@@ -1,26 +1,27 @@
-// A small company of some devices and a server in one process. Everything that happens is drawn from one seed: honest work, a line
-// that loses, repeats, delays and cuts, processes that die, clocks that are wrong, a server that goes back to its backup or is made anew. In the end everything heals, and nothing that
-// anybody was told is saved may be missing.
+// A small company of some devices and a server in one process. Everything that happens is drawn from one seed: honest work, lines and
+// servers that fail in every way, processes that die, disks that are full, rot or take nothing, clocks that are wrong. In the end
+// everything heals, and nothing that anybody was told is saved may be missing.
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { BookKeeper, announcedCodes, nextCode, writeDevice } from '../../src/backend/book-keeper.ts'
-import { demoCompany } from '../../src/backend/demo/catalogue.ts'
 import { Chance } from '../../src/backend/demo/chance.ts'
-import { newUlid } from '../../src/backend/posting/identity.ts'
-import { Installation } from '../../src/store/installation/index.ts'
-import { type Book, createBook, verifyDatabase } from '../../src/store/book/index.ts'
+import { RefusalError } from '../../src/core/errors/index.ts'
+import { type Book, verifyDatabase } from '../../src/store/book/index.ts'
 import { runReport } from '../../src/store/projections/index.ts'
+import type { Revisions } from '../../src/store/revisions/index.ts'
 import { createSynchroniser } from '../../src/sync/index.ts'
+import { company, copyOfBook, firstDay, mostDevices } from './company.ts'
 import { type Clock, control } from './controlled.ts'
-import { type Accident, Device } from './device.ts'
-import { type Acknowledged, honestWork, openShop } from './honest-work.ts'
+import { type Accident, Device, type DiskTrouble } from './device.ts'
+import { simulatedDisk } from './disk.ts'
+import { type Acknowledged, honestWork } from './honest-work.ts'
+import { hostileDocuments } from './hostile.ts'
+import { lineOf } from './line.ts'
 import { MemoryCouch } from './memory-couch.ts'
 import type { Plant } from './planted-bugs.ts'
 
 export interface SimulationOptions {
-  /** How many devices; drawn (2 to 4) unless given. */
+  /** How many devices; drawn (2 to 8, mostly few) unless given. */
   readonly devices?: number
   readonly plant?: Plant
   /** Hears what happens, line by line. */
@@ -37,26 +38,26 @@ export interface SimulationReport {
   readonly acknowledged: number
 }
 
-type Fate = 'through' | 'requestLost' | 'answerLost' | 'twice' | 'cut' | 'garbled' | 'refused' | 'late' | 'death'
-const misfortunes: readonly Fate[] = ['requestLost', 'answerLost', 'twice', 'cut', 'garbled', 'refused', 'late', 'late', 'death']
-const firstDay = Date.UTC(2026, 2, 14)
 const hour = 3_600_000
 const year = 365 * 24 * hour
 const reports = [['trial-balance', {}], ['general-ledger', {}], ['stock-valuation', {}], ['stock-card', {}], ['aged-receivables', {}], ['aged-payables', {}]] as const
 const roundsToRest = 8
+/** How much goes wrong on the line during one exchange. */
+const qualities = [0, 0, 0.06, 0.12, 0.3]
+const fewDevices = [2, 2, 2, 3, 3, 4, 5, 8]
 
 class Simulation {
   readonly #seed: number
   readonly #options: SimulationOptions
   readonly #chance: Chance
   readonly #clock: Clock = { now: firstDay }
-  readonly #folder = mkdtempSync(join(tmpdir(), 'mendunia-simulation-'))
-  readonly #server = new MemoryCouch()
+  readonly #folder = simulatedDisk()
   readonly #devices: Device[] = []
-  readonly #told: Acknowledged[] = []
+  #server = new MemoryCouch()
+  #told: Acknowledged[] = []
   #time = firstDay
   #acts = 0
-  #healed = true
+  #misfortune = 0
   #backup: Buffer | null = null
 
   constructor(seed: number, options: SimulationOptions) {
@@ -66,14 +67,14 @@ class Simulation {
   }
 
   async run(): Promise<SimulationReport> {
+    await company()
     const release = control(this.#clock, new Chance(seedOfMachine(this.#seed)))
     const problems: string[] = []
     let digest = ''
     let documents = 0
     try {
-      await this.#found()
+      await this.#gather()
       if (this.#chance.happens(0.3)) this.#backup = this.#server.backup()
-      this.#healed = false
       for (let step = this.#chance.between(25, 50); step > 0; step -= 1) await this.#step()
       await this.#heal(problems)
       digest = this.#check(problems)
@@ -89,44 +90,20 @@ class Simulation {
     return { seed: this.#seed, problems, digest, documents, acknowledged: this.#told.length }
   }
 
-  /** The first device makes the book, the others are copies from the server. */
-  async #found(): Promise<void> {
-    const count = this.#options.devices ?? this.#chance.between(2, 4)
-    const first = this.#newDevice(0)
-    const keeper = new BookKeeper(new Installation(join(this.#folder, 'data')), () => undefined)
-    keeper.create(first.file, demoCompany, 'default', 'siti', '2026-03-01')
-    keeper.close()
-    first.open()
-    this.#told.push(...openShop(first.book))
-    await first.synchroniser.once()
-    for (let place = 1; place < count; place += 1) {
-      const device = this.#newDevice(place)
-      const book = createBook(device.file, { book: newUlid(), device: { code: '?', id: newUlid() } })
-      await this.#fill(book, device)
+  /** Some devices of the company, which all know what the first one began with. */
+  async #gather(): Promise<void> {
+    const { server, told } = await company()
+    this.#server.close()
+    this.#server = new MemoryCouch(server)
+    this.#told = [...told]
+    const count = Math.min(mostDevices, this.#options.devices ?? this.#chance.pick(fewDevices))
+    for (let place = 0; place < count; place += 1) {
+      const file = join(this.#folder, `${place}.mendunia`)
+      await copyOfBook(place, file)
+      const device = new Device(file, (each) => this.#lineOf(each), this.#server.url, this.#options.plant ?? null)
       device.open()
-      await device.synchroniser.once()
+      this.#devices.push(device)
     }
-    for (const device of this.#devices) await device.synchroniser.once()
-  }
-
-  async #fill(book: Book, device: Device): Promise<void> {
-    const synchroniser = createSynchroniser({ revisions: book.revisions, deviceId: book.device.id, remote: { url: this.#server.url, user: 'siti', password: 'rahasia' }, fetch: this.#lineOf(device) })
-    const { ok } = await synchroniser.once()
-    const id = synchroniser.remoteBookId()
-    await synchroniser.stop()
-    if (!ok || id === null) throw new Error('a copy could not be made')
-    book.transaction(() => {
-      book.local.set('book', id)
-      book.local.setJson('device', { code: nextCode(new Set(announcedCodes(book))), id: book.device.id })
-      writeDevice(book, 'siti', '2026-03-01')
-    })
-    book.close()
-  }
-
-  #newDevice(place: number): Device {
-    const device = new Device(join(this.#folder, `${place}.mendunia`), (each) => this.#lineOf(each), this.#server.url, this.#options.plant ?? null)
-    this.#devices.push(device)
-    return device
   }
 
   #log(device: Device, what: string): void {
@@ -145,27 +122,36 @@ class Simulation {
     this.#at(device)
     if (chance.happens(0.2)) device.arm(chance.pick<Accident>(['beforeCommit', 'afterCommit', 'failure']), chance.between(1, 3))
     const kind = chance.next()
-    if (kind < 0.55) {
-      this.#work(device)
-    } else if (kind < 0.85) {
-      const { ok, pushed, pulled, refusal } = await device.exchange()
-      this.#log(device, `exchanged: ${ok ? 'whole' : (refusal?.code ?? 'not whole')}, sent ${pushed}, received ${pulled}`)
-    } else if (kind < 0.93) {
-      await device.restartAfterDeath()
-      this.#log(device, 'died and was started again')
-    } else if (kind < 0.96) {
+    if (kind < 0.5) this.#work(device)
+    else if (kind < 0.8) await this.#exchange(device)
+    else if (kind < 0.84) await this.#restart(device, 'died')
+    else if (kind < 0.87) {
       device.skew = chance.pick([0, -3 * hour, 5 * hour, -year, year])
       this.#log(device, `has a clock that is off by ${device.skew / hour} hours`)
-    } else if (kind < 0.985) {
-      await this.#meet(device)
-    } else {
-      this.#harmServer(device)
+    } else if (kind < 0.9) await this.#meet(device)
+    else if (kind < 0.92) this.#harmServer(device)
+    else if (kind < 0.94) this.#hinder(device)
+    else if (kind < 0.975) await this.#damage(device)
+    else if (kind < 0.99) this.#intrude(device)
+    else {
+      this.#server.bodyLimit = this.#server.bodyLimit === null ? chance.between(3_000, 30_000) : null
+      this.#log(device, `saw the server take bodies of ${this.#server.bodyLimit ?? 'any'} bytes`)
     }
     device.disarm()
-    if (device.dead) {
-      await device.restartAfterDeath()
-      this.#log(device, 'died in the middle of this and was started again')
-    }
+    if (device.dead) await this.#restart(device, 'died in the middle of this')
+  }
+
+  async #exchange(device: Device): Promise<void> {
+    this.#misfortune = this.#chance.pick(qualities)
+    const { ok, pushed, pulled, refusal } = await device.exchange()
+    this.#misfortune = 0
+    this.#log(device, `exchanged: ${ok ? 'whole' : (refusal?.code ?? 'not whole')}, sent ${pushed}, received ${pulled}`)
+  }
+
+  async #restart(device: Device, why: string): Promise<void> {
+    const isCut = this.#chance.happens(0.5)
+    await device.restartAfterDeath(isCut ? this.#chance : null)
+    this.#log(device, `${why}${isCut ? ' with the power' : ''} and was started again`)
   }
 
   #work(device: Device): void {
@@ -176,9 +162,37 @@ class Simulation {
       if (!device.dead) this.#told.push(...told)
       this.#log(device, `worked: ${told.map(({ id }) => id).join(' ')}`)
     } catch (error) {
-      if (!(error instanceof Error && error.message.includes('simulated failure'))) throw error
-      this.#log(device, 'had a write that failed')
+      const isExpected = error instanceof Error && (error.message.includes('simulated failure') || (device.trouble !== null && error instanceof RefusalError))
+      if (!isExpected) throw error
+      this.#log(device, `had a write that failed: ${error.message.slice(0, 80)}`)
     }
+  }
+
+  #hinder(device: Device): void {
+    if (device.trouble === null) device.hinder(this.#chance.pick<DiskTrouble>(['full', 'readOnly']))
+    else device.relieve()
+    this.#log(device, `has a disk that is ${device.trouble ?? 'well again'}`)
+  }
+
+  /** A backup is made, or a page of the book goes bad and the book is restored from it. */
+  async #damage(device: Device): Promise<void> {
+    if (device.trouble !== null) return
+    if (device.backedUp === null || this.#chance.happens(0.2)) {
+      await device.backUp()
+      this.#log(device, 'was backed up')
+      return
+    }
+    await this.#loseWhatNobodyElseHas(device, async () => {
+      this.#log(device, 'has a page that goes bad')
+      this.#log(device, `is checked: the damage is ${await device.damage(this.#chance)}`)
+    })
+  }
+
+  /** Somebody with a right to write puts things on the server that no device of the company ever wrote. */
+  #intrude(device: Device): void {
+    const documents = hostileDocuments.filter(() => this.#chance.happens(0.4))
+    this.#server.revisions.write(documents, { newEdits: false, autoCompaction: true })
+    this.#log(device, `saw ${documents.length} hostile documents appear on the server`)
   }
 
   /** The server is backed up, or goes back to that backup, or loses everything. */
@@ -186,14 +200,34 @@ class Simulation {
     if (this.#backup === null) {
       this.#backup = this.#server.backup()
       this.#log(device, 'saw the server backed up')
-    } else if (this.#chance.happens(0.6)) {
-      this.#server.restore(this.#backup)
-      this.#log(device, 'saw the server go back to its backup')
-    } else {
-      this.#server.drop()
-      this.#backup = null
-      this.#log(device, 'saw the database of the server deleted')
+      return
     }
+    const backup = this.#backup
+    void this.#loseWhatNobodyElseHas(device, () => {
+      if (this.#chance.happens(0.6)) {
+        this.#server.restore(backup)
+        this.#log(device, 'saw the server go back to its backup')
+      } else {
+        this.#server.drop()
+        this.#backup = null
+        this.#log(device, 'saw the database of the server deleted')
+      }
+    })
+  }
+
+  /** What stood on one disk only goes with that disk, and no program can bring it back: of that nobody is told that it is safe. */
+  #loseWhatNobodyElseHas(device: Device, disaster: () => void | Promise<void>): void | Promise<void> {
+    const holders = (): Acknowledged[] => this.#told.filter((told) => [...this.#devices.map(({ book }) => book.revisions), this.#server.revisions].some((store) => missingOf(store, told) === null))
+    const before = new Set(holders())
+    const settle = (): void => {
+      const after = new Set(holders())
+      const lost = [...before].filter((told) => !after.has(told))
+      this.#told = this.#told.filter((told) => !lost.includes(told))
+      if (lost.length > 0) this.#log(device, `had what nobody else had: ${lost.map(({ id }) => id).join(' ')}`)
+    }
+    const done = disaster()
+    if (done instanceof Promise) return done.then(settle)
+    settle()
   }
 
   /** Two books meet without a server. */
@@ -208,53 +242,25 @@ class Simulation {
   }
 
   #lineOf(device: Device): typeof fetch {
-    const handle = (url: string, init: RequestInit): { status: number; body: unknown } => this.#server.handle(init.method ?? 'GET', url, init.body as string | undefined)
-    const answer = ({ status, body }: { status: number; body: unknown }): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
-    const line = async (input: string, init: RequestInit = {}): Promise<Response> => {
-      // Like a network, it never answers in the same turn.
-      await new Promise((resolve) => setImmediate(resolve))
-      if (device.dead) throw new TypeError('fetch failed')
-      const fate: Fate = this.#healed || !this.#chance.happens(0.15) ? 'through' : this.#chance.pick(misfortunes)
-      if (fate === 'requestLost') throw new TypeError('fetch failed')
-      if (fate === 'death') {
-        // Of the request itself nobody knows whether it was sent.
-        if (this.#chance.happens(0.5)) handle(input, init)
-        device.die()
-        throw new TypeError('fetch failed')
-      }
-      if (fate === 'refused') return answer({ status: this.#chance.pick([429, 500, 503]), body: { error: 'busy' } })
-      if (fate === 'late') this.#meanwhile(device)
-      const found = handle(input, init)
-      if (fate === 'answerLost') throw new TypeError('terminated')
-      if (fate === 'twice') return answer(handle(input, init))
-      if (fate === 'late') this.#meanwhile(device)
-      if (fate === 'through' || fate === 'late') return answer(found)
-      const text = JSON.stringify(found.body)
-      const part = text.slice(0, this.#chance.between(0, text.length - 1))
-      if (fate === 'garbled') return new Response(part, { status: found.status, headers: { 'content-type': 'application/json' } })
-      const body = new ReadableStream({
-        start(controller) {
-          controller.enqueue(new TextEncoder().encode(part))
-          controller.error(new TypeError('terminated'))
-        },
-      })
-      return new Response(body, { status: found.status, headers: { 'content-type': 'application/json' } })
-    }
-    return line as typeof fetch
+    return lineOf(device, {
+      chance: this.#chance,
+      misfortune: () => this.#misfortune,
+      handle: (url, init) => this.#server.handle(init.method ?? 'GET', url, init.body as string | undefined),
+      meanwhile: (waiting) => {
+        const worker = this.#chance.pick(this.#devices)
+        if (worker.dead) return
+        this.#at(worker)
+        this.#work(worker)
+        this.#at(waiting)
+      },
+    })
   }
 
-  /** While an answer is on its way, people go on: at this device or at another one. */
-  #meanwhile(waiting: Device): void {
-    const device = this.#chance.pick(this.#devices)
-    if (device.dead) return
-    this.#at(device)
-    this.#work(device)
-    this.#at(waiting)
-  }
-
-  /** Lines are whole again and clocks right: after some exchanges nobody has anything new for anybody. */
+  /** Lines and disks are whole again and clocks right: after some exchanges nobody has anything new for anybody. */
   async #heal(problems: string[]): Promise<void> {
-    this.#healed = true
+    this.#misfortune = 0
+    this.#server.bodyLimit = null
+    for (const device of this.#devices) if (device.trouble !== null) device.relieve()
     for (let round = 1; ; round += 1) {
       let news = 0
       for (const device of this.#devices) {
@@ -263,7 +269,7 @@ class Simulation {
         this.#at(device)
         const { ok, pushed, pulled, denied, refusal } = await device.exchange()
         news += pushed + pulled + (ok ? 0 : 1)
-        if (!ok && round === roundsToRest) problems.push(`${device.book.device.code} cannot exchange: ${refusal?.code ?? ''} ${JSON.stringify(denied)}`)
+        if (!ok && round === roundsToRest) problems.push(`${device.book.device.code} cannot exchange: ${refusal?.code ?? ''} ${JSON.stringify(denied).slice(0, 1000)}`)
       }
       if (news === 0) return
       if (round === roundsToRest) {
@@ -277,16 +283,19 @@ class Simulation {
   #check(problems: string[]): string {
     const contents = this.#devices.map(({ book }) => contentOf(book))
     const [first, ...others] = this.#devices
+    const shown = reports.map(([name, given]) => reportOf(first!.book, name, given))
+    const inbox = inboxOf(first!.book)
     for (const [place, other] of others.entries()) {
       const codes = `${first!.book.device.code} and ${other.book.device.code}`
       const differing = differenceOf(contents[0]!, contents[place + 1]!)
       if (differing.length > 0) problems.push(`${codes} hold different documents: ${differing.slice(0, 5).join(', ')}`)
-      for (const [name, given] of reports) if (reportOf(first!.book, name, given) !== reportOf(other.book, name, given)) problems.push(`${codes} show a different ${name}`)
+      for (const [at, [name, given]] of reports.entries()) if (shown[at] !== reportOf(other.book, name, given)) problems.push(`${codes} show a different ${name}`)
+      if (inbox !== inboxOf(other.book)) problems.push(`${codes} have different inboxes`)
     }
     for (const { book } of this.#devices) {
       for (const { check, detail } of verifyDatabase(book.database).problems) problems.push(`${book.device.code}: ${check}: ${detail}`)
       for (const told of this.#told) {
-        const missing = missingOf(book, told)
+        const missing = missingOf(book.revisions, told)
         if (missing) problems.push(`${book.device.code}: ${missing}`)
       }
       if (book.revisions.conflicted().length > 0) problems.push(`${book.device.code}: versions stand side by side unmerged: ${book.revisions.conflicted().join(', ')}`)
@@ -320,8 +329,13 @@ function reportOf(book: Book, name: (typeof reports)[number][0], given: object):
   return JSON.stringify(runReport(book.projections.sql, name, { ...given, from: '2026-01-01', to: '2027-12-31', asOf: '2027-12-31' }))
 }
 
-function missingOf(book: Book, told: Acknowledged): string | null {
-  const document = book.document(told.id)
+/** What waits for a person: fields in which two versions stand side by side, pairs, quarantine. */
+function inboxOf(book: Book): string {
+  return JSON.stringify(book.projections.sql.rows('SELECT kind, key, doc FROM attention ORDER BY kind, key, doc'))
+}
+
+function missingOf(store: Revisions, told: Acknowledged): string | null {
+  const document = store.get(told.id)
   if (!document) return `${told.id} was saved and is missing`
   if (told.kind === 'posted') return (document['number'] ?? null) === told.number ? null : `${told.id} was ${told.number ?? 'without a number'} and is ${String(document['number'])}`
   const counter = (document['clock'] as Record<string, number>)[told.device] ?? 0
