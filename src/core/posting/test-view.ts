@@ -307,20 +307,22 @@ function inOrder<T extends PlannedMovement>(movements: readonly T[]): T[] {
 
 /** A book with a customer C1, a supplier S1, warehouses W and W2, goods P and Q, raw material R, service SV, and 100 P received on 03-01. */
 export function aBook(...events: readonly unknown[]): TestBook {
-  const day = '2026-03-01'
-  return new TestBook().all(
-    { event: 'party.add', id: 'm1', date: day, code: 'C1', name: 'Customer', termsDays: 30 },
-    { event: 'party.add', id: 'm2', date: day, code: 'C2', name: 'Other customer' },
-    { event: 'party.add', id: 'm3', date: day, code: 'S1', name: 'Supplier', termsDays: 14 },
-    { event: 'party.add', id: 'm4', date: day, code: 'S2', name: 'Other supplier' },
-    { event: 'warehouse.add', id: 'm5', date: day, code: 'W', name: 'Shop' },
-    { event: 'warehouse.add', id: 'm6', date: day, code: 'W2', name: 'Shed' },
-    { event: 'product.add', id: 'm7', date: day, code: 'P', name: 'Chair', weightKg: '5.5', units: [{ unit: 'karton', factor: '24' }] },
-    { event: 'product.add', id: 'm8', date: day, code: 'Q', name: 'Cushion' },
-    { event: 'product.add', id: 'm9', date: day, code: 'R', name: 'Rattan', inventory: 'raw' },
-    { event: 'product.add', id: 'm10', date: day, code: 'SV', name: 'Design', kind: 'service' },
-    { event: 'rate.set', id: 'm11', date: day, currency: 'USD', rate: '16000' },
-    { event: 'purchase.receive', id: 'g0', date: day, supplier: 'S1', warehouse: 'W', lines: [{ product: 'P', quantity: '100', unitPrice: '1000' }] },
-    ...events,
-  )
+  return new TestBook().all(...aBookEvents, ...events)
 }
+
+const day = '2026-03-01'
+
+export const aBookEvents: readonly object[] = [
+  { event: 'party.add', id: 'm1', date: day, code: 'C1', name: 'Customer', termsDays: 30 },
+  { event: 'party.add', id: 'm2', date: day, code: 'C2', name: 'Other customer' },
+  { event: 'party.add', id: 'm3', date: day, code: 'S1', name: 'Supplier', termsDays: 14 },
+  { event: 'party.add', id: 'm4', date: day, code: 'S2', name: 'Other supplier' },
+  { event: 'warehouse.add', id: 'm5', date: day, code: 'W', name: 'Shop' },
+  { event: 'warehouse.add', id: 'm6', date: day, code: 'W2', name: 'Shed' },
+  { event: 'product.add', id: 'm7', date: day, code: 'P', name: 'Chair', weightKg: '5.5', units: [{ unit: 'karton', factor: '24' }] },
+  { event: 'product.add', id: 'm8', date: day, code: 'Q', name: 'Cushion' },
+  { event: 'product.add', id: 'm9', date: day, code: 'R', name: 'Rattan', inventory: 'raw' },
+  { event: 'product.add', id: 'm10', date: day, code: 'SV', name: 'Design', kind: 'service' },
+  { event: 'rate.set', id: 'm11', date: day, currency: 'USD', rate: '16000' },
+  { event: 'purchase.receive', id: 'g0', date: day, supplier: 'S1', warehouse: 'W', lines: [{ product: 'P', quantity: '100', unitPrice: '1000' }] },
+]
