@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -183,6 +184,24 @@ describe('purge, compaction and attachments', () => {
     await db.removeAttachment('a', 'scan.bin', rev)
     await db.compact()
     await expect(db.getAttachment('a', 'scan.bin', { rev })).rejects.toMatchObject({ status: 404 })
+    await db.close()
+  })
+
+  it('takes attachments from streams, and nothing of one that breaks off', async () => {
+    const db = open()
+    const chunks = Array.from({ length: 20 }, (_, n) => Buffer.alloc(10_000, n))
+    const put = db.putAttachment.bind(db) as unknown as (id: string, name: string, data: unknown, type: string) => Promise<unknown>
+    await put('a', 'scan.bin', Readable.from(chunks), 'application/octet-stream')
+    await put('b', 'scan.bin', new Blob(chunks), 'application/octet-stream')
+    for (const id of ['a', 'b']) expect(((await db.getAttachment(id, 'scan.bin')) as Buffer).equals(Buffer.concat(chunks))).toBe(true)
+    const broken = Readable.from((function* () {
+      yield chunks[0]
+      throw new Error('the scanner was unplugged')
+    })())
+    await expect(put('c', 'scan.bin', broken, 'application/octet-stream')).rejects.toMatchObject({ message: 'the scanner was unplugged' })
+    await expect(db.get('c')).rejects.toMatchObject({ status: 404 })
+    await expect(put('c', 'scan.bin', Readable.from(['text']), 'text/plain')).rejects.toMatchObject({ name: 'badarg' })
+    expect((await db.info()).doc_count).toBe(2)
     await db.close()
   })
 })

@@ -8,6 +8,7 @@ import { destroy } from './destroy.ts'
 import { getRevisionTree } from './get-revision-tree.ts'
 import { get } from './get.ts'
 import { getLocal, putLocal, removeLocal } from './local-documents.ts'
+import { areStreamed, readStreams } from './streamed-attachments.ts'
 import { leaveStore, openStore, type Store } from './open.ts'
 import type { AdapterApi, AdapterOptions, Callback } from './types.ts'
 
@@ -40,10 +41,15 @@ function install(api: AdapterApi, store: Store): void {
     _getRevisionTree: (id: string, callback: Callback) => answer(callback, () => getRevisionTree(store, id)),
     _getAttachment: (_id: string, _name: string, attachment: AttachmentStub, options: { binary?: boolean }, callback: Callback) =>
       answer(callback, () => getAttachment(store, attachment, options.binary === true)),
-    _bulkDocs: (request: { docs: DocumentInput[] }, options: object, callback: Callback) =>
-      (store.file === null
-        ? answer(callback, () => bulkDocs(api, store, request.docs, options))
-        : queueBulkDocs(api, store, request.docs, options, callback as Callback<WriteResult[]>)),
+    _bulkDocs: (request: { docs: DocumentInput[] }, options: object, callback: Callback) => {
+      const write = (docs: DocumentInput[]): void => {
+        if (store.file === null) answer(callback, () => bulkDocs(api, store, docs, options))
+        else queueBulkDocs(api, store, docs, options, callback as Callback<WriteResult[]>)
+      }
+      // What a callback throws belongs to the caller, not to the promise.
+      if (areStreamed(request.docs)) void readStreams(request.docs).then((docs) => nextTick(() => write(docs)), (error: unknown) => nextTick(() => callback(error)))
+      else write(request.docs)
+    },
     _allDocs: (options: object, callback: Callback) => answer(callback, () => allDocs(store, options)),
     _changes: (options: Parameters<typeof changes>[2]) => changes(api, store, options),
     _getLocal: (id: string, callback: Callback) => answer(callback, () => getLocal(store, id)),
