@@ -6,7 +6,7 @@ import { discardedField, openFields } from '../../core/merging/index.ts'
 import { AmountTooLargeError, microText, minorText } from '../../core/money/index.ts'
 import { type PostedDocument, type Posting, checkMaster, postEvent } from '../../core/posting/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { lineText, masterOf, recognise } from '../../store/projections/index.ts'
+import { lineText, masterOf, recognise, redirectedEvent } from '../../store/projections/index.ts'
 import type { Handlers } from '../context.ts'
 import { errorText } from '../error-text.ts'
 import { applyEvent, editedFields, envelope } from '../posting/apply-event.ts'
@@ -121,7 +121,7 @@ function preview(book: Book, input: BusinessEvent): EventPreview {
   const totals = totalsWhileTyping(input)
   const nothing = (refusals: readonly Refusal[]): EventPreview => ({ refusals, totals, ledger: [], stock: [], grossProfit: null })
   try {
-    const read = readEvent(input)
+    const read = readEvent(redirectedEvent(book.projections.sql, input))
     if (!read.ok) return nothing(read.refusals)
     const view = book.projections.view()
     if (isMasterEvent(read.value.event)) {

@@ -4,7 +4,7 @@ import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readE
 import { AmountTooLargeError } from '../../core/money/index.ts'
 import { type BookView, type PostedDocument, type Posting, checkMaster, isSoundPosting, postEvent } from '../../core/posting/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { eventDigest } from '../../store/projections/index.ts'
+import { eventDigest, redirectedEvent } from '../../store/projections/index.ts'
 import { newUlid } from './identity.ts'
 import { takeNumber } from './series.ts'
 
@@ -30,11 +30,13 @@ export interface ApplyOptions {
 export function applyEvent(book: Book, input: unknown, options: ApplyOptions): Outcome<Applied> {
   const read = readEvent(input)
   if (!read.ok) return read
-  const event = read.value
+  const given = read.value
+  // A party or product that was joined to another is posted under the code of the one that stands.
+  const event = isMasterEvent(given.event) ? given : redirectedEvent(book.projections.sql, given)
   const view = book.projections.view()
   const earlier = view.event(event.id)
   if (earlier) {
-    const same = earlier.eventId === event.id && (earlier.digest || eventDigest(earlier.event)) === eventDigest(event)
+    const same = earlier.eventId === event.id && [given, event].some((one) => (earlier.digest || eventDigest(earlier.event)) === eventDigest(one))
     if (!same) return refused(refuse('DUPLICATE_ID', { id: event.id }, 'id'))
     const number = book.document(earlier.docId)?.['number']
     return { ok: true, value: { status: 'unchanged', docId: earlier.docId, event: event.event, eventId: event.id, number: typeof number === 'string' ? number : null } }

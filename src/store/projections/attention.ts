@@ -1,9 +1,10 @@
+import { likePairs } from './likeness.ts'
 import type { Sql } from './sql.ts'
 
 /** Kinds of rows in the inbox that come from documents themselves; each is a locale key `attention:<kind>`. */
 export type AttentionKind =
   | 'doubleReversal' | 'overCleared' | 'waitingForReference' | 'takenTwice' | 'lateInClosedPeriod' | 'duplicateEventId' | 'duplicateCode'
-  | 'negativeStock' | 'provisionalCost' | 'draftPostedTwice' | 'duplicateNumber' | 'forkedChain' | 'quarantined' | 'conflict' | 'discardedElsewhere'
+  | 'negativeStock' | 'provisionalCost' | 'draftPostedTwice' | 'duplicateNumber' | 'forkedChain' | 'quarantined' | 'conflict' | 'discardedElsewhere' | 'possibleDuplicate'
 
 export function flag(sql: Sql, kind: AttentionKind, key: string, doc: string, params: Readonly<Record<string, string | number>> = {}): void {
   sql.run('INSERT OR REPLACE INTO attention (kind, key, doc, params) VALUES (?, ?, ?, ?)', kind, key, doc, JSON.stringify(params))
@@ -24,6 +25,7 @@ export class SharedKeys {
   readonly #codes = new Map<string, { readonly type: string; readonly code: string }>()
   readonly #once = new Set<string>()
   readonly #drafts = new Set<string>()
+  readonly #likenesses = new Map<string, { readonly type: string; readonly key: string }>()
   readonly #numbers = new Map<string, readonly [event: string, number: string]>()
   readonly #places = new Map<string, readonly [device: string, position: number]>()
   readonly #flagged = new Map<AttentionKind, boolean>()
@@ -41,6 +43,15 @@ export class SharedKeys {
 
   code(type: string, code: string): void {
     this.#codes.set(`${type} ${code}`, { type, code })
+  }
+
+  /** The codes of master data that were touched. */
+  codes(): Iterable<{ readonly type: string; readonly code: string }> {
+    return this.#codes.values()
+  }
+
+  likeness(type: string, key: string): void {
+    this.#likenesses.set(`${type} ${key}`, { type, key })
   }
 
   once(key: string): void {
@@ -63,6 +74,13 @@ export class SharedKeys {
     for (const id of this.#eventIds) this.#settle('duplicateEventId', id, () => eventIdOwners(this.#sql, id))
     for (const { type, code } of this.#codes.values()) {
       this.#settle('duplicateCode', `${type}/${code}`, () => this.#sql.values<string>('SELECT doc FROM master WHERE type = ? AND code = ? ORDER BY doc', type, code))
+    }
+    for (const [key, { type, key: likeness }] of this.#likenesses) {
+      if (this.#anyOf('possibleDuplicate')) this.#sql.run("DELETE FROM attention WHERE kind = 'possibleDuplicate' AND key = ?", key)
+      for (const { doc, other } of likePairs(this.#sql, type, likeness)) {
+        this.#flagged.set('possibleDuplicate', true)
+        flag(this.#sql, 'possibleDuplicate', key, doc, { other, by: likeness.slice(0, likeness.indexOf(' ')) })
+      }
     }
     for (const key of this.#once) {
       // A reversal frees the key again: of n takings, as many as were freed are not counted.

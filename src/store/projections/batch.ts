@@ -11,6 +11,8 @@ import { ItemFold, type ItemLine, excessItem } from './item-fold.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import { MasterMemory, Masters, removeMaster, renewToken, writeMaster } from './masters.ts'
 import { type PostedHeader, headerOf, removeFacts, targetOf, writeFacts, writeHeader } from './posted-rows.ts'
+import { baseType, documentsNaming, redirectedPosting, settleJoins, writeLink } from './joining.ts'
+import { removeLikeness, writeDecision, writeLikeness } from './likeness.ts'
 import type { DocumentBody, WinnerReader } from './reader.ts'
 import type { Sql } from './sql.ts'
 import { type MovementRow, StockFold } from './stock-fold.ts'
@@ -84,6 +86,7 @@ export class Batch {
       if (anyFlagged) unflagBody(this.#sql, id)
       if (recognised?.kind === 'quarantined') flag(this.#sql, 'quarantined', recognised.reason, id, recognised.reason === 'forged' ? { id: String(body?.['number'] ?? id) } : {})
       if (recognised?.kind === 'master' || recognised?.kind === 'draft' || recognised?.kind === 'bank') flagConflicts(this.#sql, recognised.body)
+      if (id.startsWith('decision:')) writeDecision(this.#sql, id, recognised?.kind === 'decision' ? recognised.body : null, this.#keys)
       removeBankRows(this.#sql, id)
       if (recognised?.kind === 'bank') {
         writeBankRows(this.#sql, recognised.body)
@@ -94,8 +97,10 @@ export class Batch {
       if (recognised?.kind === 'master' || recognised?.kind === 'draft') mutable.push([id, recognised.body, recognised.kind])
       else if (recognised?.kind !== 'posted') mutable.push([id, null, 'gone'])
     }
-    if (mutable.length > 0) this.#projectMutable(mutable)
+    const rejoined = mutable.length > 0 ? this.#projectMutable(mutable) : new Set<string>()
     if (posted.length > 0) this.#collect(posted)
+    // What was posted under a code that is another's now, or is so no longer.
+    if (rejoined.size > 0) for (const doc of documentsNaming(this.#sql, rejoined)) this.#reenter(doc)
     this.#settleTargets()
     for (const task of this.#tasks.values()) this.#writeEffects(task)
     this.#items.derive()
@@ -107,7 +112,7 @@ export class Batch {
 
   // ---- master data and drafts
 
-  #projectMutable(changes: readonly [string, MutableDocument | null, 'master' | 'draft' | 'gone'][]): void {
+  #projectMutable(changes: readonly [string, MutableDocument | null, 'master' | 'draft' | 'gone'][]): ReadonlySet<string> {
     const sql = this.#sql
     const before = new Masters(sql)
     let roles: string | null = null
@@ -117,7 +122,7 @@ export class Batch {
     let remembered = false
     const productOf = (doc: string): void => {
       const known = sql.row<{ type: string; code: string }>('SELECT type, code FROM master WHERE doc = ?', doc)
-      if (known?.type === 'product') products.add(known.code)
+      if (known && baseType(known.type) === 'product') products.add(known.code)
       if (known?.type === 'company') companyChanged = true
       if (known?.type === 'account') roles ??= before.derivedRoles()
       if (known && known.type !== 'exchangeRate') remembered = true
@@ -132,13 +137,21 @@ export class Batch {
     if (companyChanged) for (const product of sql.values<string>('SELECT product FROM costing')) products.add(product)
     const derivedBefore = new Map([...products].map((product) => [product, before.derivedOf(product)]))
     for (const [id, body, kind] of changes) {
-      if (kind !== 'draft') removeMaster(sql, id, this.#keys)
-      if (kind === 'master' && body) writeMaster(sql, body, this.#keys)
+      if (kind !== 'draft') {
+        removeMaster(sql, id, this.#keys)
+        removeLikeness(sql, id, this.#keys)
+        writeLink(sql, id, kind === 'master' ? body : null)
+      }
+      if (kind === 'master' && body) {
+        writeMaster(sql, body, this.#keys)
+        writeLikeness(sql, body, this.#keys)
+      }
       if (kind === 'draft' && body) writeDraft(sql, body)
       else sql.run('DELETE FROM draft WHERE doc = ?', id)
       if (kind !== 'gone' || sql.value('SELECT 1 FROM search_row WHERE doc = ?', id) !== undefined) sql.run('INSERT OR IGNORE INTO search_pending (doc) VALUES (?)', id)
     }
-    if (remembered) renewToken(sql)
+    const rejoined = settleJoins(sql, changes.filter(([id]) => id.startsWith('party:') || id.startsWith('product:')).map(([id]) => id), this.#keys)
+    if (remembered || rejoined.size > 0) renewToken(sql)
     this.#masters = new Masters(sql, this.#memory)
     this.#items = new ItemFold(sql, this.#masters)
     this.#stock = new StockFold(sql, this.#masters)
@@ -154,6 +167,7 @@ export class Batch {
       for (const side of ['receivable', 'payable', 'deposit', 'advance'] as const) sql.run('UPDATE item SET account = ? WHERE derived = 1 AND side = ?', this.#masters.accountOfSide(side), side)
       for (const n of sql.values<number>('SELECT n FROM posted WHERE void = 0')) this.#rewrite.add(n)
     }
+    return rejoined
   }
 
   // ---- posted documents
@@ -209,7 +223,8 @@ export class Batch {
     return (this.#marks ??= marksOf(this.#sql))
   }
 
-  #enter(doc: string, body: PostedDocument | null): void {
+  #enter(doc: string, asWritten: PostedDocument | null): void {
+    const body = asWritten && this.#redirected(asWritten)
     const known = headerOf(this.#sql, doc)
     if (known) this.#takeOut(known)
     if (body === null) {
@@ -343,7 +358,13 @@ export class Batch {
     if (task) return task.body
     const body = this.#reader.read(doc)
     const recognised = body === null ? null : recognise(body)
-    return recognised?.kind === 'posted' ? recognised.body : null
+    return recognised?.kind === 'posted' ? this.#redirected(recognised.body) : null
+  }
+
+  /** A document as the tables have it: under the codes that stand for its party and goods. */
+  #redirected(body: PostedDocument): PostedDocument {
+    const posting = redirectedPosting(this.#sql, body.posting)
+    return posting === body.posting ? body : { ...body, posting }
   }
 
   #writeLedger(): void {

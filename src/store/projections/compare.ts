@@ -33,6 +33,10 @@ export const comparedTables: Readonly<Record<string, string>> = {
   bank_match: `SELECT doc || ' ' || event_id AS key FROM bank_match ORDER BY key`,
   bank_statement: `SELECT doc AS key, account, currency, from_date, to_date, opening, closing FROM bank_statement ORDER BY key`,
   bank_setting: `SELECT doc AS key, type, account, fields FROM bank_setting ORDER BY key`,
+  joined_link: `SELECT doc AS key, into_doc FROM joined_link ORDER BY key`,
+  joined: `SELECT doc AS key, type, code, into_doc, into_code FROM joined ORDER BY key`,
+  likeness: `SELECT type || ' ' || key || ' ' || doc AS key, device FROM likeness ORDER BY 1`,
+  kept_apart: `SELECT doc AS key, a, b FROM kept_apart ORDER BY key`,
   attention: `SELECT kind || ' ' || key || ' ' || doc AS key, params FROM attention ORDER BY 1`,
 }
 

@@ -13,6 +13,8 @@ export type Recognised =
   | { readonly kind: 'master'; readonly body: MutableDocument }
   | { readonly kind: 'draft'; readonly body: MutableDocument }
   | { readonly kind: 'bank'; readonly body: MutableDocument }
+  /** What a person decided where devices differed: of which nothing but the inbox depends. */
+  | { readonly kind: 'decision'; readonly body: MutableDocument }
   /** Kept and replicated on, but not allowed to touch the books. */
   | { readonly kind: 'quarantined'; readonly reason: QuarantineReason }
   /** Documents that are not projected: devices and who trusts them, prints of reports, notes for the tax office, and a server's design documents. */
@@ -38,13 +40,14 @@ export function recognise(body: DocumentBody): Recognised {
   const isPosted = postedTypes.has(String(type))
   if (typeof body['schema'] === 'number' && body['schema'] > schemaVersion) return { kind: 'quarantined', reason: 'newer' }
   const isBank = (bankTypes as readonly unknown[]).includes(type)
-  if (!isMaster && !isPosted && !isBank && type !== 'draft' && type !== 'device' && type !== 'reportPrint' && type !== 'taxNote' && type !== 'trust') return { kind: 'quarantined', reason: 'unknown' }
+  if (!isMaster && !isPosted && !isBank && type !== 'draft' && type !== 'decision' && type !== 'device' && type !== 'reportPrint' && type !== 'taxNote' && type !== 'trust') return { kind: 'quarantined', reason: 'unknown' }
   if (typeof id !== 'string' || !id.startsWith(`${String(type)}:`) || !isEnvelope(body)) return { kind: 'quarantined', reason: 'malformed' }
   if (type === 'device' || type === 'reportPrint' || type === 'taxNote' || type === 'trust') return { kind: 'other' }
   if (isPosted) return isSoundPosting(body) ? { kind: 'posted', body: body as unknown as PostedDocument } : { kind: 'quarantined', reason: 'malformed' }
   const fields = body['fields']
   if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) return { kind: 'quarantined', reason: 'malformed' }
   if (!isVersioned(body) || (isMaster && typeof body['date'] !== 'string')) return { kind: 'quarantined', reason: 'malformed' }
+  if (type === 'decision') return { kind: 'decision', body: body as unknown as MutableDocument }
   if (isBank) return isSoundBankDocument(String(type), fields as Readonly<Record<string, unknown>>) ? { kind: 'bank', body: body as unknown as MutableDocument } : { kind: 'quarantined', reason: 'malformed' }
   return { kind: isMaster ? 'master' : 'draft', body: body as unknown as MutableDocument }
 }

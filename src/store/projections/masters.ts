@@ -3,6 +3,7 @@ import type { MutableDocument } from '../../core/document/index.ts'
 import { defaultRoles, derivedRoles, eventOrder, roleOfSide } from '../../core/posting/derive/index.ts'
 import type { ItemSide } from '../../core/posting/index.ts'
 import type { SharedKeys } from './attention.ts'
+import { baseType, standingCode } from './joining.ts'
 import type { Sql } from './sql.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -89,9 +90,10 @@ export class Masters {
   }
 }
 
-/** Fields of the master document that owns a code. */
+/** Fields of the master document that owns a code, or stands for the one that does. */
 export function fieldsOf(sql: Sql, type: string, code: string): Fields | null {
-  const fields = sql.value<string>('SELECT fields FROM master WHERE type = ? AND code = ? ORDER BY doc LIMIT 1', type, code)
+  const select = 'SELECT fields FROM master WHERE type = ? AND code = ? ORDER BY doc LIMIT 1'
+  const fields = sql.value<string>(select, type, code) ?? sql.value<string>(select, type, standingCode(sql, type, code))
   return fields === undefined ? null : (JSON.parse(fields) as Fields)
 }
 
@@ -135,7 +137,7 @@ export function removeMaster(sql: Sql, doc: string, keys: SharedKeys): void {
   const known = sql.row<{ type: string; code: string; event_id: string }>('SELECT type, code, event_id FROM master WHERE doc = ?', doc)
   if (!known) return
   keys.eventId(known.event_id)
-  if (known.type !== 'company' && known.type !== 'exchangeRate') keys.code(known.type, known.code)
+  if (known.type !== 'company' && known.type !== 'exchangeRate') keys.code(baseType(known.type), known.code)
   sql.run('DELETE FROM master WHERE doc = ?', doc)
   if (known.type === 'exchangeRate') sql.run('DELETE FROM exchange_rate WHERE doc = ?', doc)
 }

@@ -6,6 +6,7 @@ import { type CurrencyCode, baseCurrency, parseDecimal } from '../../core/money/
 import { type PeriodMark, lockedThrough } from '../../core/posting/derive/index.ts'
 import type { AccountView, BookView, EventView, ItemView, PlannedMovement, PostedDocument, ProductView } from '../../core/posting/index.ts'
 import { eventIdOwners } from './attention.ts'
+import { redirectedPosting, standingCode } from './joining.ts'
 import { Masters, companyFields, fieldsOf, namesOf } from './masters.ts'
 import type { WinnerReader } from './reader.ts'
 import type { Sql } from './sql.ts'
@@ -39,7 +40,7 @@ export function createView(sql: Sql, reader: WinnerReader): BookView {
 
     party(code) {
       const fields = fieldsOf(sql, 'party', code)
-      return fields && { code, name: namesOf(fields).id, termsDays: typeof fields['termsDays'] === 'number' ? fields['termsDays'] : 0 }
+      return fields && { code: standingCode(sql, 'party', code), name: namesOf(fields).id, termsDays: typeof fields['termsDays'] === 'number' ? fields['termsDays'] : 0 }
     },
 
     product(code) {
@@ -47,7 +48,7 @@ export function createView(sql: Sql, reader: WinnerReader): BookView {
       if (!fields) return null
       const inventory = fields['inventory']
       return {
-        code, name: namesOf(fields).id, kind: fields['kind'] === 'service' ? 'service' : 'goods', costing: new Masters(sql).costing(code),
+        code: standingCode(sql, 'product', code), name: namesOf(fields).id, kind: fields['kind'] === 'service' ? 'service' : 'goods', costing: new Masters(sql).costing(code),
         inventory: inventory === 'raw' || inventory === 'finished' ? inventory : 'goods', weightKg: typeof fields['weightKg'] === 'string' ? fields['weightKg'] : '0',
         unit: typeof fields['unit'] === 'string' ? fields['unit'] : 'pcs', units: Array.isArray(fields['units']) ? (fields['units'] as ProductView['units']) : [],
       }
@@ -223,12 +224,13 @@ function itemView(sql: Sql, id: string): ItemView | null {
 }
 
 function eventView(sql: Sql, reader: WinnerReader, id: string): EventView | null {
-  const doc = eventIdOwners(sql, id)[0] ?? sql.value<string>('SELECT doc FROM item WHERE item = ? ORDER BY ord LIMIT 1', id)
+  // Where two devices posted one event, its id means the first; the other is named by its document.
+  const doc = eventIdOwners(sql, id)[0] ?? sql.value<string>('SELECT doc FROM item WHERE item = ? ORDER BY ord LIMIT 1', id) ?? sql.value<string>('SELECT doc FROM posted WHERE doc = ?', id)
   const body = doc === undefined ? null : reader.read(doc)
   if (doc === undefined || body === null) return null
   if (body['posting'] === undefined) return masterView(body as unknown as MutableDocument)
   const posted = body as unknown as PostedDocument
-  const { posting } = posted
+  const posting = redirectedPosting(sql, posted.posting)
   const reversedBy = sql.value<string>('SELECT event_id FROM posted WHERE target = ? AND void = 0 ORDER BY ord LIMIT 1', doc)
   return {
     docId: doc, eventId: posted.eventId, type: posted.event.event, date: posting.date, event: posted.event, effects: posting.effects, currency: posting.currency, rate: posting.rate, party: posting.party,

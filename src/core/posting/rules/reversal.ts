@@ -17,7 +17,7 @@ export const reversibleEvents: readonly EventType[] = [
 export function reverseEvent(work: Work, event: EventOf<'reverse'>): Outline {
   const target = work.view.event(event.target)
   if (!target) return refused(work, 'UNKNOWN_REFERENCE', event.target)
-  if (target.eventId !== event.target || !reversibleEvents.includes(target.type)) return refused(work, 'NOT_REVERSIBLE', event.target)
+  if ((target.eventId !== event.target && target.docId !== event.target) || !reversibleEvents.includes(target.type)) return refused(work, 'NOT_REVERSIBLE', event.target)
   if (target.reversedBy !== null) return refused(work, 'ALREADY_REVERSED', event.target)
   if (event.date < target.date) work.refuse('DATE_BEFORE_REFERENCE', { id: event.target, date: target.date }, 'date')
   const dependents = work.view.dependents(target.docId)

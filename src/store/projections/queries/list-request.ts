@@ -1,3 +1,4 @@
+import { standingCode } from '../joining.ts'
 import type { Sql } from '../sql.ts'
 
 export interface ListRequest {
@@ -74,7 +75,7 @@ export function partyNames(sql: Sql, codes: readonly (string | null)[]): Map<str
   const names = new Map<string, { name: string; nameZh: string | null }>()
   for (const code of codes) {
     if (code === null || names.has(code)) continue
-    const row = sql.row<{ name: string; fields: string }>("SELECT name, fields FROM master WHERE type = 'party' AND code = ? ORDER BY doc LIMIT 1", code)
+    const row = sql.row<{ name: string; fields: string }>("SELECT name, fields FROM master WHERE type = 'party' AND code = ? ORDER BY doc LIMIT 1", standingCode(sql, 'party', code))
     const zh = row ? (JSON.parse(row.fields) as { nameZh?: unknown }).nameZh : undefined
     names.set(code, { name: row?.name ?? code, nameZh: typeof zh === 'string' ? zh : null })
   }
