@@ -158,8 +158,7 @@ story('what was typed survives a killed process', async () => {
   await hand.enter('7')
   const saved = app.page.locator('.saved-at')
   await patiently(() => saved.innerText()).toMatch(/^tersimpan \d/)
-  const draft = decodeURIComponent(new URL(app.page.url()).hash)
-  expect(draft).toContain('draft:')
+  await patiently(() => decodeURIComponent(new URL(app.page.url()).hash), 'the address follows the draft').toContain('draft:')
   const { pid } = app.process
   if (pid === undefined) throw new Error('the program has no process')
   const ended = new Promise((resolve) => app.process.once('exit', resolve))

@@ -44,7 +44,8 @@ async function connect(hand: Hand, createsDatabase: boolean): Promise<void> {
   }
   await hand.tabTo(word('sync:actions.save'))
   await hand.press('Enter')
-  await patiently(() => page.locator('.sync-state').innerText()).toContain(word('sync:state.upToDate'))
+  // A year and a half of trade goes up the line, to a server in the same busy PC.
+  await patiently(() => page.locator('.sync-state').innerText(), 'everything is sent', 90_000).toContain(word('sync:state.upToDate'))
 }
 
 async function addParty(hand: Hand, name: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { BusinessEvent } from '../../core/events/index.ts'
 import type { Refusal, RefusalCode } from '../../core/errors/index.ts'
 import { call, refusalsOf } from '../client/index.ts'
 import { useActions, type Action } from '../app/actions.ts'
+import { focusFirstError } from '../kit/index.ts'
 import { listOf, prepareEvent } from './event-fields.ts'
 import { useDraft, type Draft, type DraftKey } from './use-draft.ts'
 import { onScreen, usePreview, type LivePreview } from './use-preview.ts'
@@ -39,6 +40,8 @@ export interface Editor {
   readonly refusals: readonly Refusal[]
   readonly missing: number
   readonly isPosting: boolean
+  /** Grows with every try that was refused. */
+  readonly refusedTries: number
   readonly actions: { readonly post: Action; readonly paper: Action; readonly undo: Action; readonly redo: Action; readonly discard: Action }
   readonly paperId: string | null
   closePaper(): void
@@ -60,6 +63,7 @@ export function useEditor(options: EditorOptions): Editor {
   const live = usePreview(useMemo(() => options.derive?.(draft.event) ?? draft.event, [draft.event, options.derivedFrom]), options.lists)
   const [tried, setTried] = useState<{ of: BusinessEvent; refusals: readonly Refusal[] } | null>(null)
   const [insists, setInsists] = useState(false)
+  const [tries, setTries] = useState(0)
   const [isPosting, setPosting] = useState(false)
   const [paperId, setPaperId] = useState<string | null>(null)
   const latest = useRef({ draft, options })
@@ -76,7 +80,11 @@ export function useEditor(options: EditorOptions): Editor {
     })
   }, [draft.saved])
 
+  const isBusy = useRef(false)
   const post = useCallback(async () => {
+    // A second press while the first is on its way means the same posting.
+    if (isBusy.current) return
+    isBusy.current = true
     // A field that still holds what was typed gives it on leaving.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     await new Promise((resolve) => setTimeout(resolve))
@@ -90,12 +98,17 @@ export function useEditor(options: EditorOptions): Editor {
       const posted = await call('event.post', { event: prepared.event, ...(key ? { draft: key } : {}) })
       now.finish()
       setPosting(false)
+      isBusy.current = false
       given.onPosted(posted.docId, posted.number)
     } catch (error) {
       setTried({ of: event, refusals: refusalsOf(error).map((refusal) => onScreen(refusal, prepared.origin)) })
+      setTries((count) => count + 1)
       setPosting(false)
+      isBusy.current = false
     }
   }, [])
+  // The hand left its field to post: where it was refused it goes to what hinders.
+  useEffect(() => { if (tries > 0 && (document.activeElement === document.body || document.activeElement?.id === 'main')) focusFirstError('#main') }, [tries])
 
   // Refusals of a try count for as long as nothing was changed since; then the preview has the word.
   const known = tried !== null && tried.of === draft.event ? tried.refusals : live.refusals
@@ -120,7 +133,7 @@ export function useEditor(options: EditorOptions): Editor {
   useActions(Object.values(actions))
 
   return {
-    draft, event: draft.event, live, refusals, missing, isPosting, actions, paperId,
+    draft, event: draft.event, live, refusals, missing, isPosting, refusedTries: tries, actions, paperId,
     closePaper: () => setPaperId(null),
     refusalAt: (field) => byField.get(field) ?? null,
     refusalsOf: (list) => {

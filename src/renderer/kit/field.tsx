@@ -49,7 +49,28 @@ export function FieldFrame({ label, hideLabel, hint, error, isRequired = false, 
   )
 }
 
-/** Puts the cursor where the first refusal stands, once it is drawn. */
-export function focusFirstError(form: RefObject<HTMLElement | null>): void {
-  setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true], .field[data-invalid] button')?.focus())
+const firstRefused = '[aria-invalid=true], .field[data-invalid] button, .line-grid-row[data-wrong]'
+const saidRefusals = '.refusal-list, .hindrance-list:not(:empty)'
+
+/**
+ * Puts the hand where the first refusal stands, once it is drawn: the field, the cell of the line, or, for what is about the whole, the
+ * list that says it. A hand that is somewhere already stays there.
+ */
+export function focusFirstError(form: RefObject<HTMLElement | null> | string): void {
+  setTimeout(() => {
+    const root = typeof form === 'string' ? document.querySelector<HTMLElement>(form) : form.current
+    const found = root?.querySelector<HTMLElement>(firstRefused)
+    if (found?.classList.contains('line-grid-row')) return askForCell(found)
+    if (found) return found.focus()
+    const said = root?.querySelector<HTMLElement>(saidRefusals)
+    if (!said) return
+    said.tabIndex = -1
+    said.focus()
+  })
+}
+
+/** A grid of lines has one cell that is typed into: it is asked to make it the refused one. */
+function askForCell(row: HTMLElement): void {
+  const cell = row.querySelector('.line-grid-cell[data-wrong]') ?? row.querySelector('.line-grid-cell[data-column]')
+  row.dispatchEvent(new CustomEvent('cellwanted', { bubbles: true, detail: { row: Number(row.getAttribute('aria-rowindex')) - 2, column: Number(cell?.getAttribute('data-column') ?? 0) } }))
 }

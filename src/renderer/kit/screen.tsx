@@ -28,7 +28,13 @@ export function Screen({ title, subtitle, tabs, tab, onTab, actions, aside, foot
   const { t } = useTranslation('kit')
   const standing = useContext(StandingFooter)
   const content = useRef<HTMLDivElement>(null)
+  const main = useRef<HTMLElement>(null)
   const bodyId = useId()
+  useEffect(() => {
+    // One frame takes the place of another (a document that came, an editor that was posted): its keys work at once, unless a control of
+    // its own took the focus already.
+    if (document.activeElement === document.body && document.querySelector('dialog[open]') === null) main.current?.focus({ preventScroll: true })
+  }, [])
   useEffect(() => {
     // What scrolls and holds nothing that takes the focus must take it itself, or the keyboard cannot scroll it.
     const element = content.current
@@ -45,7 +51,7 @@ export function Screen({ title, subtitle, tabs, tab, onTab, actions, aside, foot
   }, [])
   return (
     <div className="screen">
-      <main className="screen-main" id="main" tabIndex={-1}>
+      <main className="screen-main" id="main" tabIndex={-1} ref={main}>
         <header className="screen-head">
           <h1>{title}</h1>
           {subtitle !== undefined && <div className="screen-subtitle">{subtitle}</div>}

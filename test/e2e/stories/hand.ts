@@ -22,10 +22,10 @@ const strokeMs = 40
 /** What says that a part of the page is still on its way. */
 const onItsWay = '.skeleton, [aria-busy=true], [data-pending], .table-row .pending'
 /** However busy this PC is: later than this, something is wrong. */
-const restMaxMs = 20_000
+const patienceMs = Number(process.env['MENDUNIA_PATIENCE'] ?? 20_000)
 
 /** Asks again until it is so: this PC may be busy. */
-export const patiently = <T>(read: () => T | Promise<T>, message?: string) => expect.poll(read, { timeout: 20_000, ...(message === undefined ? {} : { message }) })
+export const patiently = <T>(read: () => T | Promise<T>, message?: string, timeoutMs = patienceMs) => expect.poll(read, { timeout: timeoutMs, ...(message === undefined ? {} : { message }) })
 
 export interface Hand {
   readonly page: Page
@@ -92,7 +92,7 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
       const isOnNothing = (): boolean => document.activeElement === null || document.activeElement === document.body
       for (const startMs = performance.now(); isOnNothing() && performance.now() - startMs < maxMs;) await new Promise((resolve) => setTimeout(resolve, 8))
       return isOnNothing()
-    }, restMaxMs)
+    }, patienceMs)
     if (isLost) throw new Error('no key can be pressed: nothing has the focus')
   }
 
@@ -178,7 +178,7 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
           if (now !== null && performance.now() - startMs > maxMs) return now
         }
         return null
-      }, [onItsWay, restMaxMs] as const)
+      }, [onItsWay, patienceMs] as const)
       if (hindrance !== null) throw new Error(`the screen does not come to rest: ${hindrance}`)
     },
     closed: async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import type { DocumentRow } from '../../../contract/index.ts'
@@ -88,6 +88,11 @@ function OpeningEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
     ],
   }
   const wrong = (list: Part) => editor.refusals.filter((refusal) => refusal.field?.startsWith(`${list}.`)).length
+
+  // What was refused comes in sight, on whichever tab its line stands.
+  useEffect(() => {
+    if (editor.refusedTries > 0 && wrong(part) === 0) setPart(parts.find((list) => wrong(list) > 0) ?? part)
+  }, [editor.refusedTries])
 
   return (
     <EditorFrame title={t('title')} editor={editor} noPaper footer={t('foot')}>

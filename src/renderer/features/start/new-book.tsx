@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDesktop, shell, useCommand } from '../../client/index.ts'
 import { refuse } from '../../../core/errors/index.ts'
-import { Button, Checkbox, RefusalList, Select, TextField } from '../../kit/index.ts'
+import { Button, Checkbox, focusFirstError, RefusalList, Select, TextField } from '../../kit/index.ts'
 import { bookFileFor } from './book-file.ts'
 
 const charts = ['default', 'trader', 'exporter', 'cooperative'] as const
@@ -22,16 +22,18 @@ export function NewBook({ folder, isFirst }: { folder: string; isFirst: boolean 
   const proposed = file ?? bookFileFor(folder, company)
   const nameMissing = isTried && company.trim() === '' ? refuse('FIELD_MISSING', { name: 'company' }) : null
   const fileRefusal = create.refusals.find((refusal) => fileCodes.has(refusal.code)) ?? null
-  const make = (): void => {
+  const form = useRef<HTMLFormElement>(null)
+  const make = async (): Promise<void> => {
     setTried(true)
-    if (company.trim() !== '') void create.run({ file: proposed.trim(), company: { name: company.trim(), vatRegistered: isVatRegistered, costing }, chart })
+    const made = company.trim() === '' ? null : await create.run({ file: proposed.trim(), company: { name: company.trim(), vatRegistered: isVatRegistered, costing }, chart })
+    if (made === null) focusFirstError(form)
   }
   const choose = async (): Promise<void> => {
     const path = await shell.chooseFile('newBook', proposed)
     if (path !== null) setFile(path)
   }
   return (
-    <form className="start-form" noValidate onSubmit={(event) => { event.preventDefault(); make() }}>
+    <form ref={form} className="start-form" noValidate onSubmit={(event) => { event.preventDefault(); void make() }}>
       <p>{t('new.text')}</p>
       <TextField label={t('new.company')} value={company} onChange={setCompany} isRequired autoFocus={isFirst} error={nameMissing} />
       <Checkbox label={t('new.vat')} value={isVatRegistered} onChange={setVatRegistered} />

@@ -73,6 +73,17 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
   const latest = useRef(shape)
   latest.current = shape
 
+  // Where a refusal puts the hand: on the cell that it is about, or the first one of the row that can be typed into.
+  useEffect(() => {
+    const element = grid.current
+    const onWanted = (event: Event): void => {
+      const { row, column } = (event as CustomEvent<Cell>).detail
+      go({ row, column: latest.current.enterable(column) ? column : firstColumn(latest.current) })
+    }
+    element?.addEventListener('cellwanted', onWanted)
+    return () => element?.removeEventListener('cellwanted', onWanted)
+  }, [go])
+
   // After a removal by undo the active row may be gone.
   useEffect(() => {
     if (active.row !== here.row || active.column !== here.column) setActive(here)
@@ -241,7 +252,7 @@ const Row = memo(function Row({ row, line, columns, template, language, refusals
     <div role="row" aria-rowindex={row + 2} className="line-grid-row" data-wrong={refusals ? true : undefined} style={{ gridTemplateColumns: template }}>
       <div role="rowheader" className="line-grid-cell line-grid-number" data-align="end">{refusals ? '⚠' : row + 1}</div>
       {columns.map((column, index) => (
-        <div key={column.id} role="gridcell" className="line-grid-cell" data-align={column.align} data-wrong={wrong.has(column.field ?? column.id) || undefined}
+        <div key={column.id} role="gridcell" className="line-grid-cell" data-column={index} data-align={column.align} data-wrong={wrong.has(column.field ?? column.id) || undefined}
           onMouseDown={(event) => { event.preventDefault(); onClick(row, index) }}>
           {shownValue(column, line, row, language)}
         </div>
@@ -276,7 +287,7 @@ function ActiveRow<Line>(props: ActiveRowProps<Line>) {
         const isWrong = wrong.has(column.field ?? column.id)
         if (index !== props.column || column.kind === 'figure') {
           return (
-            <div key={column.id} role="gridcell" className="line-grid-cell" data-align={column.align} data-wrong={isWrong || undefined}
+            <div key={column.id} role="gridcell" className="line-grid-cell" data-column={index} data-align={column.align} data-wrong={isWrong || undefined}
               onMouseDown={(event) => { event.preventDefault(); props.onClick(row, index) }}>
               {shownValue(column, line, row, language)}
             </div>
@@ -287,7 +298,7 @@ function ActiveRow<Line>(props: ActiveRowProps<Line>) {
           onWrite: (value: string) => props.onWrite(column, value), onFocus: props.onFocus,
         }
         return (
-          <div key={column.id} role="gridcell" className="line-grid-cell line-grid-edited" style={{ gridColumn: `span ${span}` }}>
+          <div key={column.id} role="gridcell" className="line-grid-cell line-grid-edited" data-column={index} data-wrong={isWrong || undefined} style={{ gridColumn: `span ${span}` }}>
             {column.kind === 'pick'
               ? <PickEditor key={`${props.turn}.${row}.${index}`} {...shared} column={column} emptyLabel={props.emptyLabel} onPicked={props.onPicked} />
               : <CellEditor key={`${props.turn}.${row}.${index}`} {...shared} column={column} />}
