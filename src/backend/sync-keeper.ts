@@ -17,7 +17,7 @@ export interface RemoteLogin {
   readonly password?: string | undefined
 }
 
-const off: SyncStatus = { state: 'off', pushed: 0, pulled: 0, pending: 0, lastSuccess: null, denied: [], refusal: null }
+const off: SyncStatus = { state: 'off', pushed: 0, pulled: 0, pending: 0, lastSuccess: null, denied: [], refusal: null, progress: null, bytes: { sent: 0, received: 0 }, clockSkewMs: null, deletions: [] }
 
 /** Keeps the replication of the open book: its server, its password, its running state. */
 export class SyncKeeper {

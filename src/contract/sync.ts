@@ -1,6 +1,7 @@
 import type { Refusal } from '../core/errors/index.ts'
 
-export type SyncState = 'off' | 'offline' | 'connecting' | 'syncing' | 'upToDate' | 'refused'
+/** `paused`: a person said so; it goes on when told to. */
+export type SyncState = 'off' | 'paused' | 'offline' | 'connecting' | 'syncing' | 'upToDate' | 'refused'
 
 export interface SyncStatus {
   readonly state: SyncState
@@ -14,6 +15,14 @@ export interface SyncStatus {
   /** Documents that the server refused, with its reason. */
   readonly denied: readonly { readonly id: string; readonly reason: string }[]
   readonly refusal: Refusal | null
+  /** While syncing: documents that went either way in this run, and how many there are as far as known. */
+  readonly progress: { readonly done: number; readonly total: number } | null
+  /** Bytes over the line in this calendar month. */
+  readonly bytes: { readonly sent: number; readonly received: number }
+  /** By how much this PC's clock is behind the server's in milliseconds (negative: ahead), if by more than two minutes; else null. */
+  readonly clockSkewMs: number | null
+  /** Documents that the other side deleted, and that wait for a person's word. */
+  readonly deletions: readonly string[]
 }
 
 export interface ServerSettings {

@@ -60,7 +60,7 @@ export type InstallResult = { ok: true; outcome: 'installed' | 'updated' | 'unch
 /** Puts the design document on a server; needs an administrator of the database. One of a newer version is left alone. */
 export async function installDesignDocument(remote: ServerRemote, fetchFunction: typeof globalThis.fetch = globalThis.fetch): Promise<InstallResult> {
   try {
-    const guard = guardFetch(parseAddress(remote), { retryMin: 0, retryMax: 0, refusedRetryMin: 0, poll: 0, answer: 60_000 }, fetchFunction)
+    const guard = guardFetch(parseAddress(remote), { retryMin: 0, retryMax: 0, refusedRetryMin: 0, poll: 0, answer: 60_000, saving: 0 }, fetchFunction)
     const path = `/${designDocument._id}`
     const found = await guard.json('GET', path)
     const current = found.status === 200 ? (found.body as Partial<typeof designDocument> & { _rev: string }) : undefined

@@ -27,7 +27,7 @@ interface Security {
 export async function setUpServer(remote: ServerRemote, fetchFunction: typeof globalThis.fetch = globalThis.fetch): Promise<ServerSetup> {
   try {
     const address = parseAddress(remote)
-    const guard = guardFetch(address, { retryMin: 0, retryMax: 0, refusedRetryMin: 0, poll: 0, answer: 60_000 }, fetchFunction)
+    const guard = guardFetch(address, { retryMin: 0, retryMax: 0, refusedRetryMin: 0, poll: 0, answer: 60_000, saving: 0 }, fetchFunction)
     const { status } = await guard.json('PUT', '')
     if (status >= 300 && status !== 412) throw syncError(status === 401 ? 'SYNC_UNAUTHORIZED' : 'SYNC_FORBIDDEN', {}, { status })
     const design = await installDesignDocument(remote, fetchFunction)

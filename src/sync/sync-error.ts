@@ -29,10 +29,17 @@ export function isStoreFailure(error: unknown): boolean {
   return (String(code ?? '').startsWith('SQLITE_') && !faultOfDocument.test(String(code))) || message === 'The database connection is not open'
 }
 
+/** The disk of this PC has no room. PouchDB may have made a plain error of it. */
+export function isStoreFull(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  return code === 'SQLITE_FULL' || /^(database or disk is full|ENOSPC)/.test(String(message ?? ''))
+}
+
 /** What a failed replication means: by what our guard said, else by status, else by name. */
 export function refusalOf(error: unknown): Refusal {
   const { syncRefusal, status, name, message } = (error ?? {}) as Partial<SyncError>
   if (syncRefusal) return syncRefusal
+  if (isStoreFull(error)) return refuse('SYNC_OUT_OF_SPACE')
   if (isStoreFailure(error)) return refuse('SYNC_STORE_FAILED', { detail: message ?? '' })
   if (status === 401 || name === 'unauthorized') return refuse('SYNC_UNAUTHORIZED')
   if (status === 403 || name === 'forbidden') return refuse('SYNC_FORBIDDEN')
@@ -42,12 +49,12 @@ export function refusalOf(error: unknown): Refusal {
 
 /** Trying again by itself would only repeat these; a person has to change something first. */
 export function needsPerson(code: RefusalCode): boolean {
-  return code === 'SYNC_UNAUTHORIZED' || code === 'SYNC_URL_INVALID' || code === 'SYNC_WRONG_BOOK' || code === 'SYNC_REPLACED'
+  return code === 'SYNC_UNAUTHORIZED' || code === 'SERVER_PIN' || code === 'SERVER_CERTIFICATE' || code === 'SYNC_URL_INVALID' || code === 'SYNC_WRONG_BOOK' || code === 'SYNC_REPLACED'
 }
 
 /** The line or the server is away for a while; nobody said no. */
 export function isAway(code: RefusalCode): boolean {
-  return code === 'SYNC_OFFLINE' || code === 'SYNC_SERVER_ERROR'
+  return code === 'SYNC_OFFLINE' || code === 'SYNC_SERVER_ERROR' || code === 'SYNC_SERVER_FULL'
 }
 
 /** Neither our guard nor a server said this. */

@@ -16,6 +16,7 @@ export class MemoryCouch {
   revisions: Revisions
   #database = new SQLite(':memory:')
   #exists = false
+  #instance = '1'
 
   /** @param backup  what `backup` gave; an empty server without it */
   constructor(backup?: Buffer) {
@@ -45,6 +46,7 @@ export class MemoryCouch {
     this.#database.exec(revisionTables)
     this.revisions = openRevisions(this.#database)
     this.#exists = false
+    this.#instance += '1'
   }
 
   close(): void {
@@ -73,7 +75,7 @@ export class MemoryCouch {
     const { revisions } = this
     const given = text === undefined ? {} : (JSON.parse(text) as Record<string, unknown>)
     try {
-      if (path === '') return { status: 200, body: { db_name: database, doc_count: revisions.info().docCount, update_seq: revisions.updateSequence(), instance_start_time: '1' } }
+      if (path === '') return { status: 200, body: { db_name: database, doc_count: revisions.info().docCount, update_seq: revisions.updateSequence(), instance_start_time: this.#instance } }
       if (path === '_changes') return { status: 200, body: this.#changes(url.searchParams, given) }
       if (path === '_revs_diff') return { status: 200, body: revisions.revsDiff(given as Record<string, string[]>) }
       if (path === '_bulk_get') return { status: 200, body: this.#bulkGet(given['docs'] as { id: string; rev: string }[]) }
@@ -93,6 +95,7 @@ export class MemoryCouch {
     const limit = Number(query.get('limit') ?? 0) || Number.MAX_SAFE_INTEGER
     const asked = (given['doc_ids'] ?? JSON.parse(query.get('doc_ids') ?? 'null')) as string[] | null
     const all = this.revisions.changesSince(since).filter((row) => asked === null || asked.includes(row.id))
+    if (query.get('descending') === 'true') all.reverse()
     const rows = all.slice(0, limit)
     const results = rows.map((row) => ({
       seq: row.seq, id: row.id, changes: this.revisions.leaves(row.id).map((leaf) => ({ rev: leaf._rev })), ...(row.deleted ? { deleted: true } : {}),

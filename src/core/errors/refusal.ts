@@ -36,14 +36,14 @@ export const refusalCatalogue = {
   BOOK_LOCKED: ['file'], BOOK_READ_ONLY: ['file'], BOOK_MIGRATION_CHANGED: ['migration'], BOOK_NOT_OPEN: [], DISK_FULL: ['file'], FOLDER_READ_ONLY: ['folder'],
   BOOK_COPIED: [], FILE_TOO_LARGE: ['size', 'max'], FILE_NOT_FOUND: ['file'], BACKUP_INVALID: ['detail'],
   // documents and drafts
-  DOCUMENT_NOT_FOUND: ['id'], DRAFT_CHANGED: ['id'], DOCUMENT_POSTED: ['id'],
+  DOCUMENT_NOT_FOUND: ['id'], DRAFT_CHANGED: ['id'], DOCUMENT_POSTED: ['id'], DOCUMENT_TOO_LARGE: ['size', 'max'],
   // contract
   UNKNOWN_COMMAND: ['name'], INPUT_INVALID: ['detail'], ROLE_FORBIDDEN: ['role'], INTERNAL: ['reference'], CANCELLED: [], BACKEND_GONE: [],
   // papers
   PAPER_UNKNOWN: ['type'], PAPER_REFUSED: ['codes'], GLYPH_MISSING: ['character'],
   // replication
   SYNC_NOT_SET: [], SYNC_OFFLINE: [], SYNC_UNAUTHORIZED: [], SYNC_FORBIDDEN: [], SYNC_NOT_FOUND: [], SYNC_SERVER_ERROR: ['status'], SYNC_DENIED: ['count'],
-  SYNC_URL_INVALID: ['url'], SYNC_WRONG_BOOK: [], SYNC_REPLACED: [], SYNC_STORE_FAILED: ['detail'], SECRETS_UNAVAILABLE: [],
+  SYNC_URL_INVALID: ['url'], SYNC_WRONG_BOOK: [], SYNC_REPLACED: [], SYNC_STORE_FAILED: ['detail'], SYNC_OUT_OF_SPACE: [], SYNC_SERVER_FULL: [], SYNC_DELETIONS: ['count'], SECRETS_UNAVAILABLE: [],
   // devices, invitations and the company's server
   DEVICE_KEY_LOCKED: [], DEVICE_UNKNOWN: ['code'], DEVICE_OWN: [], INVITATION_DAMAGED: [], INVITATION_NEWER: [], INVITATION_EXPIRED: ['until'], INVITATION_USED: [], SERVER_ADMIN_NEEDED: [], SERVER_NOT_COUCHDB: [],
   SERVER_PIN: ['pin'], SERVER_CERTIFICATE: ['detail'],
