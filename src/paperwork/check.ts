@@ -4,7 +4,7 @@ import { isPlainDate } from '../core/calendar/index.ts'
 import { formatDate, formatDecimal } from './format.ts'
 import { paperTypes } from './registry.ts'
 import { needFindings } from './rules/general.ts'
-import type { BookFacts, Finding, Language, PaperType } from './types.ts'
+import type { BookFacts, Demand, Finding, Language, PaperType } from './types.ts'
 import { type Label, commonRuleWords, word } from './words/index.ts'
 
 /** The type of that name; null for a name that the registry does not have. */
@@ -30,15 +30,31 @@ export function checkPaper(name: string, data: ShipmentData, today: string, fact
   return [...findings.filter((finding) => finding.severity === 'error'), ...findings.filter((finding) => finding.severity === 'warning')]
 }
 
+/** The papers of a shipment, in its order: those that law or contract require, those that are usual, those that may be asked for. */
+export function applicablePapers(data: ShipmentData): { readonly type: string, readonly demand: Exclude<Demand, 'none'> }[] {
+  return paperTypes.flatMap((paper) => {
+    const demand = paper.demand(data)
+    return demand === 'none' ? [] : [{ type: paper.type, demand }]
+  })
+}
+
+/** Values that are names or codes, not figures. */
+const verbatim: ReadonlySet<string> = new Set(['no', 'sku', 'hs', 'code', 'text', 'readings', 'd', 'h', 'lot', 'near'])
+
 /** What a finding says in a language; figures and dates in it are written as that language writes them. */
 export function findingMessage(finding: Finding, language: Language): string {
   const template = commonRuleWords[language][finding.code] ?? paperType(finding.paper)?.ruleWords?.[language][finding.code] ?? finding.code
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = finding.params[name]
     if (value === undefined) return whole
-    if (name === 'label' || name === 'what') return word(value as Label, language)
+    if (name === 'label' || name === 'what') return needText(finding, language) ?? word(value as Label, language)
     if (isPlainDate(value)) return formatDate(value, language)
-    const figure = /^-?[0-9]+(\.[0-9]+)?$/.test(value) && name !== 'no' && name !== 'sku' && name !== 'hs' ? parseDecimal(value) : null
+    const figure = /^-?[0-9]+(\.[0-9]+)?$/.test(value) && !verbatim.has(name) ? parseDecimal(value) : null
     return figure === null ? value : formatDecimal(figure, language, figure.scale)
   })
+}
+
+/** The label of a paper's own field, which the common words do not have. */
+function needText(finding: Finding, language: Language): string | undefined {
+  return paperType(finding.paper)?.needs.find((need) => need.field === finding.field && need.label === finding.params['label'])?.text?.[language]
 }

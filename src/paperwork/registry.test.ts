@@ -14,7 +14,7 @@ describe('the registry of papers', () => {
     expect(paperType(name)).toBe(type)
     expect(checkPaper(name, type.sample, '2026-11-12').filter((finding) => finding.severity === 'error')).toEqual([])
     expect(type.layout(type.sample, { languages: ['id', 'zh'], paper: 'F4' }).pages.length).toBeGreaterThan(0)
-    expect(type.fileName(type.sample)).toMatch(new RegExp(`^${name}-[A-Z0-9-]+\\.pdf$`))
+    expect(type.fileName(type.sample)).toMatch(new RegExp(`^${name}(-[A-Z0-9-]+)?\\.pdf$`))
     expect(type.fileName({})).toBe(`${name}.pdf`)
     for (const language of paperLanguages) expect(type.title[language]).not.toBe('')
   })

@@ -30,6 +30,16 @@ export interface BookFacts {
   readonly hsCodes?: ReadonlySet<string>
   /** An invoice to the same buyer, with the same order and total, of the last 30 days. */
   readonly similarInvoice?: string
+  /** Number of the confirmation that the buyer's order has already, in another folder. */
+  readonly orderConfirmedBy?: string
+  /** What a port's code or name stands for in the shipped list, and the nearest one where it stands for none. */
+  readonly portNamed?: (text: string) => { readonly known: boolean, readonly nearest: string | null }
+  /** Cost of one unit by product, in the currency of the shipment. */
+  readonly unitCosts?: Readonly<Record<string, string>>
+  /** Quantity in stock by product. */
+  readonly onHand?: Readonly<Record<string, string>>
+  /** Last day that is closed in the books. */
+  readonly lockedThrough?: string
 }
 
 export interface RuleInput {
@@ -61,6 +71,8 @@ export interface Need {
   /** Key of its label in the words. */
   readonly label: string
   readonly required: boolean
+  /** The label itself, by language, where the words have none of that key. */
+  readonly text?: Readonly<Record<Language, string>>
   /** Asked only of goods that leave the country. */
   readonly exportOnly?: boolean
   readonly present: (data: ShipmentData) => boolean
@@ -79,9 +91,42 @@ export interface LayoutOptions {
   readonly copyMark?: CopyMark
 }
 
+/** Who gives a paper out. What is not the exporter's is a data sheet: every value in the order of the official form. */
+export type Issuer = 'exporter' | 'customs' | 'originOffice' | 'quarantine' | 'foodAuthority' | 'verifier' | 'carrier' | 'postalOperator' | 'chineseCustoms' | 'taxOffice' | 'fumigator'
+
+/** Whether a shipment needs a paper: by law or contract, by custom, only if somebody asks for it, or never. */
+export type Demand = 'required' | 'usual' | 'possible' | 'none'
+
+/** One value of a paper, for copying into an official form: where it stands there, what it is, where it comes from. */
+export interface PaperBox {
+  readonly no: string
+  /** Name of the field in the official system, where it has one. */
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  /** As a machine takes it: `5413.71`, `2026-10-13`. */
+  readonly plain: string
+  /** Path of the field in the shipment data. */
+  readonly path: string
+}
+
+/** A file that a system of others reads. */
+export interface MachineFile {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly text: string
+}
+
 export interface PaperType {
   /** Name in file names and on the command line. */
   readonly type: string
+  readonly issuer: Issuer
+  readonly demand: (data: ShipmentData) => Demand
+  /** Languages in which it is usually wanted, and how many originals and copies. */
+  readonly languages: Languages
+  readonly copies: { readonly originals: number, readonly copies: number }
+  readonly boxes?: (data: ShipmentData, language: Language) => readonly PaperBox[]
+  readonly machineFile?: (data: ShipmentData) => MachineFile
   readonly title: Readonly<Record<Language, string>>
   /** Where its number and date stand in `papers` of the shipment. */
   readonly paperKey: string

@@ -13,6 +13,7 @@ export const commercialInvoice: PaperType = {
   type: 'commercial-invoice',
   title: { id: words.id.title, en: words.en.title, zh: words.zh.title },
   paperKey: 'commercialInvoice',
+  issuer: 'exporter', demand: () => 'required', languages: ['en'], copies: { originals: 3, copies: 3 },
   needs, rules, layout, sample,
   fileName: (data: ShipmentData) => fileNameOf('commercial-invoice', data.papers?.commercialInvoice?.no),
   ruleWords: { id: words.id.rules, en: words.en.rules, zh: words.zh.rules },

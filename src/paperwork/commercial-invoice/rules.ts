@@ -3,6 +3,7 @@ import {
   type ShipmentData, decimalOrNull, destinationCountry, exceedsExponent, isIncoterm, scaled, seaOnly, sellerInsures, sellerPaysFreight, transportKind,
 } from '../../core/shipment/index.ts'
 import { eachLine, filled, found, generalRules, isDate } from '../rules/general.ts'
+import { rupiahAbroad } from '../rules/sales-papers.ts'
 import { statedTotals } from '../rules/stated-totals.ts'
 import type { Found, Rule, RuleInput } from '../types.ts'
 
@@ -14,6 +15,7 @@ const originPapers = ['formE', 'rcep', 'formD', 'formB', 'formA', 'formAk', 'for
 /** The rules of the commercial invoice in the order of the domain notes, 2.5; the general ones first. */
 export const rules: readonly Rule[] = [
   ...generalRules('commercialInvoice'),
+  rupiahAbroad,
   {
     code: 'GEN-010', severity: 'error', source: 'program',
     check: ({ data, figures }) => differs(data.totals?.subtotal, figures.subtotal, figures.exponent, 'totals.subtotal'),

@@ -1,7 +1,7 @@
 import { type Decimal, parseDecimal } from '../../core/money/index.ts'
 import { type PackageRow, type ShipmentData, decimalOrNull, packageTotals, shipmentFigures } from '../../core/shipment/index.ts'
 import { packagesInWords } from '../amount-in-words.ts'
-import { formatDecimal, significantPlaces } from '../format.ts'
+import { formatDecimal, formatFixed, significantPlaces } from '../format.ts'
 import type { PageDescription, PageItem } from '../page/description.ts'
 import { fineRule, hairline, newPen, type as sizes } from '../page/pen.ts'
 import { sheetOf } from '../page/sheet.ts'
@@ -146,7 +146,7 @@ function tableRow(row: PackageRow, data: ShipmentData, columns: readonly Column[
     net: cell(row.netPerPackage === null ? '-' : weightText(row.net, places, language), row.netPerPackage === null ? '' : each(weightText(row.netPerPackage, places, language))),
     gross: cell(row.grossPerPackage === null ? '-' : weightText(row.gross, places, language), row.grossPerPackage === null ? '' : each(weightText(row.grossPerPackage, places, language))),
     size: cell(sides.every((side) => side === '-') ? '-' : sides.join(' × ')),
-    volume: cell(row.volume === 0n ? '-' : volumeText(row.volume, language)),
+    volume: cell(row.volume === 0n ? '-' : volumeText(row.volume, language), row.volume === 0n || row.packageCount < 2 ? '' : each(formatFixed(row.unitVolume, 4, language))),
   }, density)
 }
 

@@ -19,13 +19,14 @@ export interface PageDescription {
   readonly pages: readonly Page[]
 }
 
-export type PaperSize = 'A4' | 'F4' | 'Letter'
+/** `Label` is a thermal label of 100 × 150 mm. */
+export type PaperSize = 'A4' | 'F4' | 'Letter' | 'Label'
 
 export interface Page {
   readonly items: readonly PageItem[]
 }
 
-export type PageItem = TextItem | RuleItem
+export type PageItem = TextItem | RuleItem | ShapeItem
 
 export type Face = 'latin' | 'han'
 export type Ink = 'ink' | 'label' | 'faint'
@@ -49,5 +50,13 @@ export interface RuleItem {
   readonly x2: number
   readonly y2: number
   readonly weight: number
+  readonly ink: Ink
+}
+
+/** Filled rectangles: bars of a barcode, modules of a QR code, thick edges of a pictogram. */
+export interface ShapeItem {
+  readonly kind: 'shape'
+  /** Each `[x, y, width, height]`. */
+  readonly boxes: readonly (readonly [x: number, y: number, width: number, height: number])[]
   readonly ink: Ink
 }

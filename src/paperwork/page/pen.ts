@@ -37,6 +37,7 @@ export interface Pen {
   right: (x: number, baseline: number, text: string, style: TextStyle) => void
   horizontal: (x1: number, x2: number, y: number, weight?: number, ink?: Ink) => void
   vertical: (x: number, y1: number, y2: number, weight?: number, ink?: Ink) => void
+  boxes: (boxes: readonly (readonly [x: number, y: number, width: number, height: number])[], ink?: Ink) => void
 }
 
 export function newPen(): Pen {
@@ -66,7 +67,15 @@ export function newPen(): Pen {
     vertical: (x, y1, y2, weight = hairline, ink = 'faint') => {
       items.push({ kind: 'rule', x1: round(x), y1: round(y1), x2: round(x), y2: round(y2), weight, ink })
     },
+    boxes: (boxes, ink = 'ink') => {
+      // Thousandths of a point: a bar must keep its width exactly.
+      items.push({ kind: 'shape', ink, boxes: boxes.map(([x, y, width, height]) => [fine(x), fine(y), fine(width), fine(height)] as const) })
+    },
   }
+}
+
+function fine(value: number): number {
+  return Math.round(value * 1000) / 1000
 }
 
 function round(value: number): number {

@@ -19,15 +19,22 @@ export interface Sheet {
 }
 
 const millimetre = 72 / 25.4
-const sizes: Readonly<Record<PaperSize, readonly [number, number]>> = { A4: [210, 297], F4: [215, 330], Letter: [215.9, 279.4] }
+const sizes: Readonly<Record<PaperSize, readonly [number, number]>> = { A4: [210, 297], F4: [215, 330], Letter: [215.9, 279.4], Label: [100, 150] }
+
+/** Width and height of a sheet in points. */
+export function sizeOf(paper: PaperSize): { readonly width: number, readonly height: number } {
+  const [width, height] = sizes[paper]
+  return { width: width * millimetre, height: height * millimetre }
+}
 
 /** Margins: 20 mm left for filing, 10 mm top, 15 mm bottom. */
 export function sheetOf(paper: PaperSize): Sheet {
-  const [widthMm, heightMm] = sizes[paper]
+  // What is no label is too wide for one: it prints on A4 then.
+  const [widthMm, heightMm] = paper === 'Label' ? sizes.A4 : sizes[paper]
   const left = 20 * millimetre
   const inner = 70 * gridX
   return {
-    paper,
+    paper: paper === 'Label' ? 'A4' : paper,
     width: widthMm * millimetre,
     height: heightMm * millimetre,
     left, inner,

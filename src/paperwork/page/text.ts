@@ -70,7 +70,8 @@ export function textWidth(text: string, size: number, bold = false): number {
  * Breaks text into lines of at most `width` points: at spaces, after hyphens and slashes, between Chinese characters (never
  * before closing or after opening punctuation), and inside a word only if the word alone is wider than the line.
  */
-export function wrapText(text: string, width: number, size: number, bold = false): string[] {
+export function wrapText(text: string, lineWidth: number, size: number, bold = false): string[] {
+  const width = Math.max(lineWidth, 1)
   const lines: string[] = []
   let line = ''
   for (const piece of pieces(printable(text))) {

@@ -8,14 +8,18 @@ import { codeNames, label, word } from '../words/index.ts'
 import { type BandColumn, type Box, bandHeight, boxOf, boxPad, drawBand, drawBox } from './band.ts'
 import { buyerBox, consigneeBoxes, notifyBox, sellerBox } from './parties.ts'
 
-/** What the head of a shipping paper shows. @source UN Layout Key (UNECE recommendation 1): parties left, references right */
-export interface HeadInput {
+/** Title, number and date: what the head of every paper shows on the right. */
+export interface TitleInput {
   readonly data: ShipmentData
   readonly options: LayoutOptions
   /** Title by language of the paper, first language first. */
   readonly titles: readonly string[]
   readonly number: string
   readonly date: string
+}
+
+/** What the head of a shipping paper shows. @source UN Layout Key (UNECE recommendation 1): parties left, references right */
+export interface HeadInput extends TitleInput {
   /** Four boxes under the number. */
   readonly references: readonly [Box, Box, Box, Box]
   readonly terms: Box
@@ -99,10 +103,29 @@ function domesticBands(input: HeadInput, sheet: { left: number, middle: number }
   ]
 }
 
+/** The head of a letter or a form: the house on the left, title, number and date on the right. */
+export function letterHeadOf(input: TitleInput): { height: number, draw: (pen: Pen, sheet: Sheet, y: number, page: number, pages: number) => number } {
+  const seller = sellerBox(input.data, input.options.languages, half)
+  const band = (sheet: { left: number, middle: number }): BandColumn[] => [
+    { x: sheet.left, width: half, rows: [{ min: 5, boxes: [{ box: seller, share: 1 }] }] },
+    { x: sheet.middle, width: half, rows: [{ min: (titleRows(input) + numberHeight) / 12, boxes: [{ box: { label: '', lines: [] }, share: 1 }] }] },
+  ]
+  return {
+    height: bandHeight(band({ left: 0, middle: half })),
+    draw: (pen, sheet, y, page, pages) => {
+      const bottom = drawBand(pen, sheet, y, band(sheet))
+      pen.horizontal(sheet.left, sheet.right, y, fineRule, 'ink')
+      pen.horizontal(sheet.left, sheet.right, bottom, fineRule, 'ink')
+      drawTitle(pen, sheet, y, input, page, pages)
+      return bottom
+    },
+  }
+}
+
 /** The short head of every further page: whose paper, which, and where in it. @returns the y below it */
 export const continuationHeight = 30
 
-export function drawContinuation(pen: Pen, sheet: Sheet, y: number, input: HeadInput, page: number, pages: number): number {
+export function drawContinuation(pen: Pen, sheet: Sheet, y: number, input: TitleInput, page: number, pages: number): number {
   const language = input.options.languages[0]
   const reference = [input.number, formatDate(input.date, language), pageText(page, pages, language)].filter((text) => text !== '').join(' · ')
   const width = textWidth(reference, 8)
@@ -115,17 +138,17 @@ export function drawContinuation(pen: Pen, sheet: Sheet, y: number, input: HeadI
 }
 
 /** Both titles on one line if they fit beside the copy mark, else the second below the first. */
-function titlesFitOneLine(input: HeadInput): boolean {
+function titlesFitOneLine(input: TitleInput): boolean {
   const [first = '', second] = input.titles
   if (second === undefined) return true
   return textWidth(first.toUpperCase(), sizes.title.size, true) + 8 + textWidth(second, 12, true) <= half - 12
 }
 
-function titleRows(input: HeadInput): number {
+function titleRows(input: TitleInput): number {
   return titlesFitOneLine(input) ? titleHeight : titleHeight + 12
 }
 
-function drawTitle(pen: Pen, sheet: Sheet, y: number, input: HeadInput, page: number, pages: number): void {
+function drawTitle(pen: Pen, sheet: Sheet, y: number, input: TitleInput, page: number, pages: number): void {
   const [first = '', second] = input.titles
   const language = input.options.languages[0]
   const x = sheet.middle + 6

@@ -1,0 +1,18 @@
+// Quotation: prices that hold until a day. Imports core and the parts of papers.
+import type { ShipmentData } from '../../core/shipment/index.ts'
+import { hasPaper, when } from '../form/demand.ts'
+import { fileNameOf } from '../parts/paper.ts'
+import { rulesOf } from '../rules/index.ts'
+import { samples } from '../samples/index.ts'
+import type { PaperType } from '../types.ts'
+import { layout, paperOf } from './layout.ts'
+import { words } from './words.ts'
+
+export const quotation: PaperType = {
+  type: 'quotation',
+  title: { id: words.id.title, en: words.en.title, zh: words.zh.title },
+  paperKey: 'quotation',
+  issuer: 'exporter', demand: (data) => when(hasPaper(data, 'quotation'), 'usual', 'possible'), languages: ['en'], copies: { originals: 1, copies: 0 },
+  needs: [], rules: rulesOf('quotation'), layout, sample: samples.chairs,
+  fileName: (data: ShipmentData) => fileNameOf('quotation', paperOf(data).no),
+}

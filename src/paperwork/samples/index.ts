@@ -1,0 +1,6 @@
+import { books } from './books.ts'
+import { coffeeByAir } from './coffee-by-air.ts'
+import { rattanChairs } from './rattan-chairs.ts'
+
+/** Small shipments that papers show themselves with. */
+export const samples = { chairs: rattanChairs, coffee: coffeeByAir, books }
