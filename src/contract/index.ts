@@ -34,7 +34,7 @@ const fields = v.record(text(100), v.unknown())
 export const reportNames = [
   'trial-balance', 'balance-sheet', 'income-statement', 'cash-flow', 'general-ledger', 'stock-valuation', 'stock-card', 'aged-receivables',
   'aged-payables', 'vat-summary', 'sales-by-product', 'final-tax', 'withholding', 'export-proceeds', 'journal', 'cash-flow-indirect', 'equity-changes', 'party-statement',
-  'gross-margin', 'income-by', 'stock-by-warehouse', 'receivables-by-currency', 'payables-by-currency', 'year-overview',
+  'gross-margin', 'income-by', 'stock-by-warehouse', 'receivables-by-currency', 'payables-by-currency', 'year-overview', 'personal-accounts',
 ] as const
 export type ReportName = (typeof reportNames)[number]
 export const reportArguments = v.strictObject({

@@ -15,6 +15,7 @@ import idPurchases from './id/purchases.json' with { type: 'json' }
 import idPayments from './id/payments.json' with { type: 'json' }
 import idJournal from './id/journal.json' with { type: 'json' }
 import idClosing from './id/closing.json' with { type: 'json' }
+import idLending from './id/lending.json' with { type: 'json' }
 import idOpening from './id/opening.json' with { type: 'json' }
 import idDocuments from './id/documents.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
@@ -40,6 +41,7 @@ import enPurchases from './en/purchases.json' with { type: 'json' }
 import enPayments from './en/payments.json' with { type: 'json' }
 import enJournal from './en/journal.json' with { type: 'json' }
 import enClosing from './en/closing.json' with { type: 'json' }
+import enLending from './en/lending.json' with { type: 'json' }
 import enOpening from './en/opening.json' with { type: 'json' }
 import enDocuments from './en/documents.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
@@ -65,6 +67,7 @@ import zhPurchases from './zh-Hans/purchases.json' with { type: 'json' }
 import zhPayments from './zh-Hans/payments.json' with { type: 'json' }
 import zhJournal from './zh-Hans/journal.json' with { type: 'json' }
 import zhClosing from './zh-Hans/closing.json' with { type: 'json' }
+import zhLending from './zh-Hans/lending.json' with { type: 'json' }
 import zhOpening from './zh-Hans/opening.json' with { type: 'json' }
 import zhDocuments from './zh-Hans/documents.json' with { type: 'json' }
 import zhHome from './zh-Hans/home.json' with { type: 'json' }
@@ -80,19 +83,19 @@ import zhImporting from './zh-Hans/importing.json' with { type: 'json' }
 const id = {
   common: idCommon, kit: idKit, errors: idErrors, attention: idAttention, start: idStart, parties: idParties,
   products: idProducts, settings: idSettings, inbox: idInbox, sales: idSales, purchases: idPurchases, payments: idPayments,
-  journal: idJournal, closing: idClosing, opening: idOpening, documents: idDocuments, home: idHome, reports: idReports, stock: idStock,
+  journal: idJournal, closing: idClosing, lending: idLending, opening: idOpening, documents: idDocuments, home: idHome, reports: idReports, stock: idStock,
   sync: idSync, help: idHelp, shell: idShell, tax: idTax, banking: idBanking, importing: idImporting,
 }
 const en = {
   common: enCommon, kit: enKit, errors: enErrors, attention: enAttention, start: enStart, parties: enParties,
   products: enProducts, settings: enSettings, inbox: enInbox, sales: enSales, purchases: enPurchases, payments: enPayments,
-  journal: enJournal, closing: enClosing, opening: enOpening, documents: enDocuments, home: enHome, reports: enReports, stock: enStock,
+  journal: enJournal, closing: enClosing, lending: enLending, opening: enOpening, documents: enDocuments, home: enHome, reports: enReports, stock: enStock,
   sync: enSync, help: enHelp, shell: enShell, tax: enTax, banking: enBanking, importing: enImporting,
 }
 const zh = {
   common: zhCommon, kit: zhKit, errors: zhErrors, attention: zhAttention, start: zhStart, parties: zhParties,
   products: zhProducts, settings: zhSettings, inbox: zhInbox, sales: zhSales, purchases: zhPurchases, payments: zhPayments,
-  journal: zhJournal, closing: zhClosing, opening: zhOpening, documents: zhDocuments, home: zhHome, reports: zhReports, stock: zhStock,
+  journal: zhJournal, closing: zhClosing, lending: zhLending, opening: zhOpening, documents: zhDocuments, home: zhHome, reports: zhReports, stock: zhStock,
   sync: zhSync, help: zhHelp, shell: zhShell, tax: zhTax, banking: zhBanking, importing: zhImporting,
 }
 

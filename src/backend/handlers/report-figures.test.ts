@@ -23,11 +23,18 @@ beforeAll(() => {
   book = createBook(join(folder, 'book.mendunia'), { book: '01J00000000000000000000000', device: { code: 'A', id: '01J00000000000000000000001' } }, { now: () => new Date(Date.UTC(2026, 2, 1) + (second += 1000)).toISOString() })
   book.transaction(() => book.write(chartDocuments() as never))
   for (const event of golden.events) if (event.event !== 'period.close') applyOrThrow(book, event, { author: 'owner' })
+  for (const event of inNames) applyOrThrow(book, { ...event, id: `${event.event}-${event.date}` }, { author: 'owner' })
 })
 afterAll(() => {
   book.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+const inNames = [
+  { event: 'loan.give', date: '2026-02-20', party: 'CUS-HOTEL', account: '1101', amount: '5000' }, { event: 'loan.give', date: '2026-03-05', party: 'CUS-HOTEL', account: '1101', amount: '2500.5' },
+  { event: 'loan.collect', date: '2026-03-06', party: 'CUS-HOTEL', account: '1101', principal: '1000', interest: '10' }, { event: 'loan.give', date: '2026-03-07', party: 'CUS-FOSHAN', account: '1101', amount: '100' },
+  { event: 'loan.take', date: '2026-03-08', party: 'CUS-HOTEL', account: '1101', amount: '900', bankCharge: '100' }, { event: 'loan.repay', date: '2026-03-09', party: 'CUS-HOTEL', account: '1101', principal: '400' },
+]
 
 /** Every figure of a report with what it is said to consist of. */
 function figuresOf(name: ReportName, given: Parameters<typeof runReport>[2]): { readonly where: string; readonly value: string; readonly sum: string; readonly parts: number }[] {
@@ -43,7 +50,7 @@ const explained: readonly (readonly [ReportName, Parameters<typeof runReport>[2]
   ['trial-balance', { asOf: today }], ['balance-sheet', { asOf: today }], ['income-statement', month], ['cash-flow', month], ['stock-valuation', { asOf: today }], ['aged-receivables', { asOf: today }], ['aged-payables', { asOf: today }],
   ['vat-summary', month], ['sales-by-product', month], ['cash-flow-indirect', month], ['equity-changes', month], ['gross-margin', { ...month, by: 'buyer' }], ['stock-by-warehouse', { asOf: today }], ['receivables-by-currency', { asOf: today }],
   ['income-by', { ...month, by: 'month' }], ['year-overview', { from: '2026-01-01', to: '2026-12-31' }], ['balance-sheet', { asOf: today, compareTo: '2026-03-10' }], ['general-ledger', { ...month, account: '1201' }], ['general-ledger', { ...month, account: '7101' }],
-  ['stock-card', { ...month, product: 'BNT-KAPAS' }], ['stock-card', { ...month, product: 'KRS-LOUNGE' }], ['party-statement', { ...month, party: 'CUS-FOSHAN' }],
+  ['stock-card', { ...month, product: 'BNT-KAPAS' }], ['stock-card', { ...month, product: 'KRS-LOUNGE' }], ['party-statement', { ...month, party: 'CUS-FOSHAN' }], ['personal-accounts', month],
 ]
 
 describe('why a figure is what it is', () => {

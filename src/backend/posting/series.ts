@@ -6,7 +6,8 @@ export const seriesPrefixes: Partial<Record<DocumentType, string>> = {
   salesInvoice: 'INV', salesOrder: 'SO', creditNote: 'CN', delivery: 'DO', goodsReceipt: 'GR', purchaseInvoice: 'PI', purchaseReturn: 'PR',
   landedCost: 'LC', customerDeposit: 'DP', paymentReceived: 'RC', paymentSent: 'PV', expense: 'EX', cashTransfer: 'TR', stockAdjustment: 'SA',
   stocktake: 'ST', stockTransfer: 'SM', production: 'PD', revaluation: 'FX', depreciation: 'DEP', finalIncomeTax: 'PPH', vatSettlement: 'VS',
-  journalEntry: 'JV', reversal: 'RV', openingBalance: 'OB',
+  depositRefund: 'RF', advanceRefund: 'RA', writeOff: 'WO', loanTaken: 'LT', loanRepayment: 'LR', loanGiven: 'AG', loanCollection: 'AC', savingsDeposit: 'SD', savingsWithdrawal: 'SW',
+  surplusDistribution: 'SHU', journalEntry: 'JV', reversal: 'RV', openingBalance: 'OB',
 }
 
 /**

@@ -31,6 +31,12 @@ export const listSamples: readonly ListReport[] = [
       { date: '2026-11-03', event: 'si1', type: 'sales.invoice', kind: 'document', amount: '150.00', base: '2400000.00', balance: '150.00' }, { date: '2026-11-09', event: 'rc1', type: 'payment.receive', kind: 'payment', amount: '-50.00', base: '-800000.00', balance: '100.00' },
     ] }] }],
   },
+  {
+    report: 'personal-accounts', ...month,
+    accounts: [{ account: '1220', closing: '400000.00', persons: [{ party: 'QT', opening: '100000.00', added: '500000.00', taken: '200000.00', closing: '400000.00', lines: [
+      { date: '2026-11-03', event: 'ag1', type: 'loan.give', amount: '500000.00', balance: '600000.00' }, { date: '2026-11-09', event: 'ac1', type: 'loan.collect', amount: '-200000.00', balance: '400000.00' },
+    ] }] }],
+  },
   { report: 'gross-margin', ...month, by: 'country', rows: [{ key: 'CN', quantity: '2.5', revenue: '400000.00', cost: '200000.00', margin: '200000.00' }, { key: '', quantity: '0', revenue: '0.00', cost: '0.00', margin: '0.00' }], totals: { revenue: '400000.00', cost: '200000.00', margin: '200000.00' } },
   {
     report: 'income-by', ...month, by: 'buyer', columns: ['QT', ''], income: { rows: [{ account: '4101', ...columns('900.00', '0.00', '900.00') }], ...columns('900.00', '0.00', '900.00') }, costOfSales: { rows: [], ...columns('0.00', '0.00', '0.00') },

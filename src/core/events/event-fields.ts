@@ -134,6 +134,31 @@ export const eventFields = {
   'period.close': { ...common, period: month() },
   'period.reopen': { ...common, period: month(), reason: freeText() },
   'year.close': { ...common, year: year(), account: optional(code('account')) },
+  'deposit.refund': {
+    ...common, customer: code('party'), deposit: code('event'), account: code('account'), amount: money('book'), bankCharge: optional(money('book', 'notNegative')), rate: optional(rate()),
+  },
+  'advance.refund': {
+    ...common, supplier: code('party'), advance: code('event'), account: code('account'), amount: money('book'), bankCharge: optional(money('book', 'notNegative')), rate: optional(rate()),
+  },
+  'receivable.writeOff': { ...common, customer: code('party'), invoice: code('event'), account: code('account'), amount: money('book') },
+  'loan.take': {
+    ...common, party: code('party'), account: code('account'), amount: money('base'), bankCharge: optional(money('base', 'notNegative')), liability: optional(code('account')),
+  },
+  'loan.repay': {
+    ...common, party: code('party'), account: code('account'), principal: money('base', 'notNegative'), interest: optional(money('base', 'notNegative')),
+    bankCharge: optional(money('base', 'notNegative')), liability: optional(code('account')),
+  },
+  'loan.give': { ...common, party: code('party'), account: code('account'), amount: money('base'), receivable: optional(code('account')) },
+  'loan.collect': {
+    ...common, party: code('party'), account: optional(code('account')), principal: optional(money('base', 'notNegative')), interest: optional(money('base', 'notNegative')),
+    receivable: optional(code('account')), interestAccount: optional(code('account')), expenses: maybeRows({ account: code('account'), amount: money('base') }),
+  },
+  'savings.receive': { ...common, party: code('party'), kind: word('principal', 'mandatory', 'voluntary', 'term'), account: code('account'), amount: money('base') },
+  'savings.withdraw': { ...common, party: code('party'), kind: word('principal', 'mandatory', 'voluntary', 'term', 'surplus'), account: code('account'), amount: money('base') },
+  'surplus.distribute': {
+    ...common, year: year(), account: optional(code('account')), reserve: optional(money('base', 'notNegative')), funds: optional(money('base', 'notNegative')),
+    members: rows({ party: code('party'), amount: money('base') }),
+  },
   reverse: { ...common, target: code('event') },
 } as const satisfies Record<EventType, Readonly<Record<string, Field>>>
 

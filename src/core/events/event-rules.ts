@@ -98,6 +98,12 @@ export const eventRules: Partial<Record<EventType, Rule>> = {
     }),
   'payment.receive': (event) => payment(event, 'deposits'),
   'payment.send': (event) => payment(event, 'advances'),
+  'loan.repay': (event) => (isZero(event['principal']) && (!has(event, 'interest') || isZero(event['interest'])) ? [refuse('NOT_POSITIVE', { text: '0' }, 'principal')] : []),
+  'loan.collect': (event) => {
+    const money = ['principal', 'interest'].some((key) => has(event, key) && !isZero(event[key]))
+    if (money) return needed(event, ['account'])
+    return rowsOf(event, 'expenses').length > 0 ? [] : [refuse('NOT_POSITIVE', { text: '0' }, 'principal')]
+  },
   'transfer.post': (event) => (has(event, 'from') && event['from'] === event['to'] ? [invalid('to')] : []),
   'stock.transfer': (event) => (has(event, 'from') && event['from'] === event['to'] ? [invalid('to')] : []),
   'journal.post': (event) => rowsOf(event, 'lines').flatMap((row, index) => exactlyOne(row, ['debit', 'credit'], `lines.${index}.`)),

@@ -32,6 +32,16 @@ export const documentTypes = {
   'period.close': 'periodClose',
   'period.reopen': 'periodReopening',
   'year.close': 'yearClose',
+  'deposit.refund': 'depositRefund',
+  'advance.refund': 'advanceRefund',
+  'receivable.writeOff': 'writeOff',
+  'loan.take': 'loanTaken',
+  'loan.repay': 'loanRepayment',
+  'loan.give': 'loanGiven',
+  'loan.collect': 'loanCollection',
+  'savings.receive': 'savingsDeposit',
+  'savings.withdraw': 'savingsWithdrawal',
+  'surplus.distribute': 'surplusDistribution',
   reverse: 'reversal',
 } as const
 

@@ -162,13 +162,18 @@ export type ProgressKind =
   | 'vatTakenBack'
   /** VAT of a domestic deposit that an invoice credited: net in `value` (`line` 0). */
   | 'depositVatCredited'
+  /**
+   * What a person owes (positive) or is owed (negative) on an account: loans, advances to staff, savings. `doc` is the account's
+   * code, `line` 0, `product` the party's code, `value` the base amount.
+   */
+  | 'personal'
 
 /** How far another document has been used up. A reversal carries the negative. */
 export interface ProgressEffect {
   readonly effect: 'progress'
   readonly kind: ProgressKind
   readonly doc: DocId
-  /** Line number from 1; 0 for the whole document; for orders the product stands in `product`. */
+  /** Line number from 1; 0 for the whole document; for orders the product stands in `product`, for `personal` the party. */
   readonly line: number
   readonly product?: string
   readonly quantity: Micro

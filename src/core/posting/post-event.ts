@@ -9,6 +9,8 @@ import {
 } from './rules/ledger.ts'
 import { postExpense, receiveDeposit, receivePayment, sendPayment, transferCash } from './rules/payments.ts'
 import { allocateLandedCost, invoicePurchase, receiveGoods, returnPurchase } from './rules/purchasing.ts'
+import { collectLoan, distributeSurplus, giveLoan, receiveSavings, repayLoan, takeLoan, withdrawSavings } from './rules/persons.ts'
+import { refundAdvance, refundDeposit, writeOff } from './rules/refunds.ts'
 import { reverseEvent } from './rules/reversal.ts'
 import { creditSales, deliverGoods, invoiceSales, orderSales } from './rules/sales.ts'
 import { adjustStock, countStock, postProduction, transferStock } from './rules/stock.ts'
@@ -43,6 +45,16 @@ const postingRules: { readonly [T in PostedEventType]: PostingRule<T> } = {
   'period.close': closePeriod,
   'period.reopen': reopenPeriod,
   'year.close': closeYear,
+  'deposit.refund': refundDeposit,
+  'advance.refund': refundAdvance,
+  'receivable.writeOff': writeOff,
+  'loan.take': takeLoan,
+  'loan.repay': repayLoan,
+  'loan.give': giveLoan,
+  'loan.collect': collectLoan,
+  'savings.receive': receiveSavings,
+  'savings.withdraw': withdrawSavings,
+  'surplus.distribute': distributeSurplus,
   reverse: reverseEvent,
 }
 

@@ -5,6 +5,7 @@ import { type BusinessEvent, isMasterEvent, readEvent } from '../events/index.ts
 import { type CurrencyCode, type Decimal, type Minor, parseDecimal, share, spread } from '../money/index.ts'
 import type { AccountView, BookView, EventView, ItemView, PartyView, PlannedMovement, ProductView, ProgressSum } from './book-view.ts'
 import { checkMaster } from './check-master.ts'
+import { defaultRoles } from './derive/default-roles.ts'
 import type { Effect, MovementEffect, ProgressKind } from './effects.ts'
 import { postEvent } from './post-event.ts'
 import type { Posting } from './posted-document.ts'
@@ -172,8 +173,9 @@ export class TestBook implements BookView {
   }
   accountOfRole(role: string): string {
     const found = chart.accounts.find((account) => account.role === role)
-    if (!found) throw new Error(`no account of role ${role}`)
-    return found.code
+    const code = found?.code ?? defaultRoles[role]
+    if (code === undefined) throw new Error(`no account of role ${role}`)
+    return code
   }
   party(code: string): PartyView | null {
     return (this.#masters.get(`party ${code}`) as PartyView | undefined) ?? null

@@ -2,7 +2,7 @@ import { lastDayOf } from '../calendar/index.ts'
 import { isNegative, isZero, negateText, percentText } from './figures.ts'
 import { Page, code, date, money, quantity, text, toDocument, toLedger } from './page.ts'
 import type {
-  AgedByCurrency, CashFlowIndirect, ColumnAmounts, ColumnGroup, CurrencyAges, EquityChanges, EquityFigures, GrossMargin, IncomeBy, Journal, ListReport, MarginFigures, PartyStatement, StockByWarehouse, YearFigures, YearOverview,
+  AgedByCurrency, CashFlowIndirect, ColumnAmounts, ColumnGroup, CurrencyAges, EquityChanges, EquityFigures, GrossMargin, IncomeBy, Journal, ListReport, MarginFigures, PartyStatement, PersonalAccounts, StockByWarehouse, YearFigures, YearOverview,
 } from './report-json.ts'
 import { rowKey } from './row-key.ts'
 import type { ReportCell, ReportColumn, ReportRow, ReportTable } from './report-table.ts'
@@ -14,6 +14,7 @@ export function layOutList(page: Page, report: ListReport): ReportTable {
     case 'cash-flow-indirect': return cashFlowIndirect(page, report)
     case 'equity-changes': return equityChanges(page, report)
     case 'party-statement': return partyStatement(page, report)
+    case 'personal-accounts': return personalAccounts(page, report)
     case 'gross-margin': return grossMargin(page, report)
     case 'income-by': return incomeBy(page, report)
     case 'stock-by-warehouse': return stockByWarehouse(page, report)
@@ -108,6 +109,28 @@ function keyName(page: Page, by: 'month' | 'product' | 'buyer' | 'country', key:
   if (by === 'product') return page.names.product(key) || key
   if (by === 'buyer') return page.names.party(key) || key
   return key
+}
+
+function personalAccounts(page: Page, report: PersonalAccounts): ReportTable {
+  for (const { account, persons, closing } of report.accounts) {
+    const name = page.names.account(account)
+    for (const person of persons) {
+      const { party } = person
+      page.add('section', { date: text(page.names.party(party) || party), document: code(account), note: text(name) }, { key: rowKey('section', account, party) })
+      page.add('opening', { note: text(page.words('rows.opening')), balance: money(person.opening) }, { key: rowKey('opening', account, party) })
+      for (const line of person.lines) {
+        const isTaken = line.amount.startsWith('-')
+        page.add('line', {
+          date: date(line.date), document: page.document(line.event, line), note: text(page.words(`kinds.${line.type.replace('.', '-')}`)), [isTaken ? 'taken' : 'added']: money(isTaken ? negateText(line.amount) : line.amount), balance: money(line.balance),
+        }, { key: rowKey('line', account, party, line.document ?? line.event), drill: toDocument(page, line.event, { ...line, docId: line.document ?? null }) })
+      }
+      page.add('subtotal', { note: text(page.words('rows.closing')), added: money(person.added), taken: money(person.taken), balance: money(person.closing) }, { key: rowKey('closing', account, party) })
+    }
+    page.add('total', { date: text(name || account), document: code(account), balance: money(closing) }, { key: rowKey('account', account), drill: toLedger(account, report.to, report.from) })
+  }
+  return page.end({ from: report.from, to: report.to }, [
+    page.column('date', 'start', 12), page.column('document', 'start', 22), page.column('note', 'start', 24, true), page.column('added', 'end', 17), page.column('taken', 'end', 17), page.column('balance', 'end', 17),
+  ])
 }
 
 function grossMargin(page: Page, report: GrossMargin): ReportTable {

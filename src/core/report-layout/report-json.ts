@@ -97,6 +97,17 @@ export interface PartyStatement {
     }[]
   }[]
 }
+export interface PersonalAccounts {
+  readonly report: 'personal-accounts'; readonly from: string; readonly to: string; readonly currency: string
+  /** Amounts in the account's own direction: what is owed to us on an asset, what we owe on a liability or equity account. */
+  readonly accounts: readonly {
+    readonly account: string; readonly closing: string
+    readonly persons: readonly {
+      readonly party: string; readonly opening: string; readonly added: string; readonly taken: string; readonly closing: string
+      readonly lines: readonly ({ readonly date: string; readonly event: string; readonly type: string; readonly amount: string; readonly balance: string } & DocumentMark)[]
+    }[]
+  }[]
+}
 export interface MarginFigures { readonly revenue: string; readonly cost: string; readonly margin: string }
 export interface GrossMargin {
   readonly report: 'gross-margin'; readonly from: string; readonly to: string; readonly currency: string; readonly by: 'product' | 'buyer' | 'country'
@@ -123,7 +134,7 @@ export interface YearOverview {
   readonly report: 'year-overview'; readonly from: string; readonly to: string; readonly currency: string
   readonly months: readonly ({ readonly month: string } & YearFigures)[]; readonly totals: YearFigures
 }
-export type ListReport = Journal | CashFlowIndirect | EquityChanges | PartyStatement | GrossMargin | IncomeBy | StockByWarehouse | AgedByCurrency | YearOverview
+export type ListReport = Journal | CashFlowIndirect | EquityChanges | PartyStatement | PersonalAccounts | GrossMargin | IncomeBy | StockByWarehouse | AgedByCurrency | YearOverview
 /** The same report of another period, beside which this one is shown. */
 export type ReportJson = (
   | TrialBalance | BalanceSheet | IncomeStatement | CashFlow | GeneralLedger | StockValuation | StockCard | AgedItems | VatSummary | SalesByProduct | ListReport | TaxReportJson

@@ -5,6 +5,7 @@ import * as home from '../features/home/screens.tsx'
 import * as importing from '../features/importing/screens.tsx'
 import * as inbox from '../features/inbox/screens.tsx'
 import * as journal from '../features/journal/screens.tsx'
+import * as lending from '../features/lending/screens.tsx'
 import * as opening from '../features/opening/screens.tsx'
 import * as parties from '../features/parties/screens.tsx'
 import * as payments from '../features/payments/screens.tsx'
@@ -22,7 +23,7 @@ import type { ScreenTable } from './screen-table.ts'
 
 /** Every feature of the page: a new one adds its folder and its line here. */
 const features: readonly { readonly screens: ScreenTable; readonly globalActions?: readonly Action[] }[] = [
-  home, sales, purchases, stock, products, parties, payments, banking, journal, closing, opening, importing, reports, tax, inbox, settings, sync,
+  home, sales, purchases, stock, products, parties, payments, banking, journal, closing, lending, opening, importing, reports, tax, inbox, settings, sync,
 ]
 
 export const screens: ScreenTable = Object.assign({}, ...features.map((feature) => feature.screens)) as ScreenTable

@@ -11,6 +11,8 @@ export const documentScreens: Partial<Record<EventType, string>> = {
   'deposit.receive': 'payments.deposit', 'expense.post': 'payments.expense', 'transfer.post': 'payments.transfer',
   'fx.revalue': 'journal.revaluation', 'depreciation.post': 'journal.depreciation', 'tax.finalIncome': 'journal.finalIncome', 'tax.vatSettle': 'journal.vatSettlement',
   'period.close': 'journal.periodClose', 'period.reopen': 'journal.periodReopen', 'year.close': 'journal.yearClose',
+  'deposit.refund': 'payments.refundDeposit', 'advance.refund': 'payments.refundAdvance', 'receivable.writeOff': 'payments.writeOff', 'loan.take': 'payments.takeLoan', 'loan.repay': 'payments.repayLoan',
+  'loan.give': 'payments.giveLoan', 'loan.collect': 'payments.collectLoan', 'savings.receive': 'payments.receiveSavings', 'savings.withdraw': 'payments.withdrawSavings', 'surplus.distribute': 'payments.distributeSurplus',
   'payment.receive': 'payments.receive', 'payment.send': 'payments.send', 'journal.post': 'journal.entry', 'opening.post': 'opening',
 }
 
@@ -40,10 +42,11 @@ export function openTarget(target: Target): void {
   navigation.go(placeOfTarget(target))
 }
 
-/** Opens what an inbox row is about: its document, or the screen that settles it. */
-export function openAttention(row: Pick<AttentionRow, 'target' | 'screen'>): void {
-  if (row.target) openTarget(row.target)
-  else navigation.go({ screen: row.screen ?? 'inbox' })
+/** Opens what settles an inbox row: a screen for it, or the document that it is about. */
+export function openAttention(row: Pick<AttentionRow, 'target' | 'screen' | 'screenId'>): void {
+  if (row.screen !== undefined) navigation.go({ screen: row.screen, ...(row.screenId === undefined ? {} : { id: row.screenId }) })
+  else if (row.target) openTarget(row.target)
+  else navigation.go({ screen: 'inbox' })
 }
 
 /** Opens a posted document of which only the id is known. */

@@ -9,7 +9,7 @@ import { type DraftLine, listOf, textOf } from './event-fields.ts'
 import { isZero } from './figures.ts'
 import { accountName, goodsText, type ProductFacts, useMasters, useProducts } from './master-facts.ts'
 
-const lists = ['lines', 'accounts', 'receivables', 'payables', 'stock', 'allocations', 'deposits', 'advances', 'consume', 'produce', 'withheld'] as const
+const lists = ['lines', 'accounts', 'receivables', 'payables', 'stock', 'allocations', 'deposits', 'advances', 'consume', 'produce', 'withheld', 'expenses', 'members'] as const
 const columns = ['invoice', 'receipt', 'deposit', 'advance', 'line', 'customer', 'supplier', 'date', 'dueDate', 'hsCode', 'warehouse', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'currency', 'rate', 'amount', 'value', 'debit', 'credit'] as const
 const figures: ReadonlySet<string> = new Set(['line', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'rate', 'amount', 'value', 'debit', 'credit'])
 

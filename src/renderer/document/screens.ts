@@ -11,5 +11,6 @@ export const copyScreen = (type: EventType): string | undefined => (copied.has(t
 /** Kinds that `reverse` takes. @source events contract, section 5, `reverse` */
 export const reversible: ReadonlySet<EventType> = new Set<EventType>([
   'purchase.receive', 'purchase.invoice', 'sales.deliver', 'sales.invoice', 'deposit.receive', 'payment.receive', 'payment.send', 'expense.post', 'transfer.post', 'stock.adjust',
-  'stock.transfer', 'production.post', 'depreciation.post', 'journal.post', 'tax.finalIncome',
+  'stock.transfer', 'production.post', 'depreciation.post', 'journal.post', 'tax.finalIncome', 'deposit.refund', 'advance.refund', 'receivable.writeOff', 'loan.take', 'loan.repay', 'loan.give',
+  'loan.collect', 'savings.receive', 'savings.withdraw', 'surplus.distribute',
 ])

@@ -6,10 +6,10 @@ import { type Outline, type Work, currencyOfAccount, decimal } from '../work.ts'
 import { checkVat } from './purchasing.ts'
 
 const invoiceOpeners = { receivable: ['sales.invoice'], payable: ['purchase.invoice', 'landedCost.allocate'] } as const
-const advanceOpeners = { deposit: ['deposit.receive', 'payment.receive', 'sales.creditNote'], advance: ['payment.send'] } as const
+export const advanceOpeners = { deposit: ['deposit.receive', 'payment.receive', 'sales.creditNote'], advance: ['payment.send'] } as const
 
 /** The cash account of an event; a `currency` beside it must be the account's. */
-function cashOf(work: Work, event: { readonly account?: string; readonly currency?: CurrencyCode }): { account: AccountView; currency: CurrencyCode } | null {
+export function cashOf(work: Work, event: { readonly account?: string; readonly currency?: CurrencyCode }): { account: AccountView; currency: CurrencyCode } | null {
   const account = work.cashAccount(event.account ?? '', 'account')
   if (!account) return null
   const currency = currencyOfAccount(account)
@@ -197,7 +197,7 @@ function applyOnly(
 }
 
 /** What the items were worth when they arose, less what they settle at: the realised exchange difference. Derived. */
-function settleDifference(work: Work): void {
+export function settleDifference(work: Work): void {
   if (work.effects.some((effect) => effect.effect === 'clear')) work.residual({ account: work.role('fxRealised'), weight: 1 })
 }
 

@@ -4,11 +4,15 @@ import type { EventView } from '../book-view.ts'
 import type { Effect, MovementEffect } from '../effects.ts'
 import type { Outline, Work } from '../work.ts'
 
-/** @source events contract, section 5, `reverse` */
+/** @source events contract, section 5, `reverse`, and our own events in its style */
 export const reversibleEvents: readonly EventType[] = [
   'purchase.receive', 'purchase.invoice', 'sales.deliver', 'sales.invoice', 'deposit.receive', 'payment.receive', 'payment.send', 'expense.post',
   'transfer.post', 'stock.adjust', 'stock.transfer', 'production.post', 'depreciation.post', 'journal.post', 'tax.finalIncome',
+  'deposit.refund', 'advance.refund', 'receivable.writeOff', 'loan.take', 'loan.repay', 'loan.give', 'loan.collect', 'savings.receive', 'savings.withdraw', 'surplus.distribute',
 ]
+
+/** What these put in somebody's name, others may have taken back since. */
+const namesOpened: readonly EventType[] = ['loan.take', 'loan.give', 'savings.receive', 'surplus.distribute']
 
 /**
  * Undoes a document by the opposite of its effects at the reversal's date. Stock that came in leaves at today's issue cost, so its
@@ -55,6 +59,10 @@ function undo(work: Work, target: EventView, effect: Effect, index: number, inve
       undoMovement(work, target, effect, index)
       return
     case 'progress':
+      if (effect.kind === 'personal' && namesOpened.includes(target.type)) {
+        const left = work.progress('personal', effect.doc, 0, effect.product).value - effect.value
+        if (left !== 0 && left > 0 !== effect.value > 0) work.refuse('HAS_DEPENDENTS', { id: target.eventId, dependents: effect.product ?? '' }, 'target')
+      }
       work.effects.push({
         ...effect, quantity: negate(effect.quantity), value: negate(effect.value), ...(effect.vat === undefined ? {} : { vat: negate(effect.vat) }),
       })

@@ -10,7 +10,7 @@ import './reports.css'
 
 const groups: readonly { readonly id: 'statements' | 'ledgers' | 'people' | 'goods' | 'tax'; readonly reports: readonly ReportName[] }[] = [
   { id: 'statements', reports: ['balance-sheet', 'income-statement', 'income-by', 'cash-flow', 'cash-flow-indirect', 'equity-changes', 'year-overview'] },
-  { id: 'people', reports: ['aged-receivables', 'aged-payables', 'receivables-by-currency', 'payables-by-currency', 'party-statement'] },
+  { id: 'people', reports: ['aged-receivables', 'aged-payables', 'receivables-by-currency', 'payables-by-currency', 'party-statement', 'personal-accounts'] },
   { id: 'goods', reports: ['sales-by-product', 'gross-margin', 'stock-valuation', 'stock-by-warehouse', 'stock-card'] },
   { id: 'ledgers', reports: ['trial-balance', 'general-ledger', 'journal'] },
   { id: 'tax', reports: ['vat-summary', 'final-tax', 'withholding', 'export-proceeds'] },

@@ -14,6 +14,7 @@ import { incomeBy, incomeColumns } from './income-by.ts'
 import { journal } from './journal.ts'
 import { grossMargin, margins } from './margins.ts'
 import { partyStatement } from './party-statement.ts'
+import { personalAccounts } from './personal-accounts.ts'
 import { salesByProduct } from './sales-by-product.ts'
 import { balanceSheet, incomeStatement } from './statements.ts'
 import { stockByWarehouse } from './stock-by-warehouse.ts'
@@ -60,6 +61,7 @@ export function runReport(sql: Sql, name: string, given: ReportArguments): Repor
     case 'cash-flow-indirect': return cashFlowIndirect(sql, date('from'), date('to'))
     case 'equity-changes': return equityChanges(sql, date('from'), date('to'))
     case 'party-statement': return partyStatement(sql, date('from'), date('to'), given.party)
+    case 'personal-accounts': return personalAccounts(sql, date('from'), date('to'), given.party)
     case 'gross-margin': return grossMargin(sql, date('from'), date('to'), by(margins))
     case 'income-by': return incomeBy(sql, date('from'), date('to'), by(incomeColumns))
     case 'stock-by-warehouse': return stockByWarehouse(sql, date('asOf'))

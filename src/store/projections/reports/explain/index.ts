@@ -14,6 +14,7 @@ import { sharesOf } from '../stock-by-warehouse.ts'
 import { stockHeldAt } from '../stock.ts'
 import { ledgerLineParts, ledgerPart } from './ledger-lines.ts'
 import { exchangeParts, itemParts } from './open-items.ts'
+import { personalPart } from './persons.ts'
 import { costParts, movementsPart } from './stock-movements.ts'
 
 const nothing: Explained = { parts: [] }
@@ -87,6 +88,10 @@ export function explainFigure(sql: Sql, name: string, given: ReportArguments, ke
     case 'payables-by-currency party': return openPart(sql, name === 'receivables-by-currency' ? 'receivable' : 'payable', to, first, second, column)
     case 'party-statement opening':
     case 'party-statement closing': return partyPart(sql, first, second, kind === 'opening' ? addDays(from, -1) : to)
+    case 'personal-accounts opening':
+    case 'personal-accounts line':
+    case 'personal-accounts closing':
+    case 'personal-accounts account': return ledger(personalPart(sql, kind, about, column, from, to))
     case 'vat-summary sum': return ledger(vatPart(sql, from, to, first, second, column === 'vat' ? 'vat' : 'base'))
     case 'sales-by-product product': return salePart(sql, masters, from, to, 'product', first, column)
     case 'gross-margin key': return salePart(sql, masters, from, to, given.by === 'buyer' || given.by === 'country' ? given.by : 'product', first, column)
