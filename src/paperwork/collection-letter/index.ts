@@ -7,5 +7,5 @@ import form from './form.json' with { type: 'json' }
 export const collectionLetter = formPaper({
   type: 'collection-letter', form,
   demand: (data) => when(isExport(data) && !hasCredit(data), when(byCollection(data), 'required', 'possible')),
-  languages: ['en'], copies: [1, 1],
+  languages: ['en'], copies: [1, 1], sample: 'byCollection',
 })

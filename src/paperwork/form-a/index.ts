@@ -6,5 +6,5 @@ import form from './form.json' with { type: 'json' }
 export const formA = formPaper({
   type: 'form-a', form, issuer: 'originOffice',
   demand: (data) => originForm(data, 'formA', ['RU', 'BY', 'KZ', 'AM', 'KG', 'CA', 'NO', 'CH', 'TR']),
-  languages: ['en'], copies: [1, 0],
+  languages: ['en'], copies: [1, 0], sample: 'toTurkey',
 })

@@ -6,5 +6,5 @@ import form from './form.json' with { type: 'json' }
 export const formAanz = formPaper({
   type: 'form-aanz', form, issuer: 'originOffice',
   demand: (data) => originForm(data, 'formAanz', ['AU', 'NZ']),
-  languages: ['en'], copies: [1, 0],
+  languages: ['en'], copies: [1, 0], sample: 'toAustralia',
 })

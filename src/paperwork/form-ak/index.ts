@@ -6,5 +6,5 @@ import form from './form.json' with { type: 'json' }
 export const formAk = formPaper({
   type: 'form-ak', form, issuer: 'originOffice',
   demand: (data) => originForm(data, 'formAk', ['KR']),
-  languages: ['en'], copies: [1, 0],
+  languages: ['en'], copies: [1, 0], sample: 'toKorea',
 })

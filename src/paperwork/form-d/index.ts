@@ -6,5 +6,5 @@ import form from './form.json' with { type: 'json' }
 export const formD = formPaper({
   type: 'form-d', form, issuer: 'originOffice',
   demand: (data) => originForm(data, 'formD', asean),
-  languages: ['en'], copies: [1, 0],
+  languages: ['en'], copies: [1, 0], sample: 'toMalaysia',
 })

@@ -6,5 +6,5 @@ import form from './form.json' with { type: 'json' }
 export const formIjepa = formPaper({
   type: 'form-ijepa', form, issuer: 'originOffice',
   demand: (data) => originForm(data, 'formIjepa', ['JP'], 'possible'),
-  languages: ['en'], copies: [1, 0],
+  languages: ['en'], copies: [1, 0], sample: 'toJapan',
 })

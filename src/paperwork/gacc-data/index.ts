@@ -6,5 +6,5 @@ import form from './form.json' with { type: 'json' }
 export const gaccData = formPaper({
   type: 'gacc-data', form, issuer: 'chineseCustoms',
   demand: (data) => when(goesTo(data, ['CN']) && hasFood(data), 'required'),
-  languages: ['id', 'zh'], copies: [1, 0], sample: 'coffee',
+  languages: ['id', 'zh'], copies: [1, 0], sample: 'chineseFood',
 })

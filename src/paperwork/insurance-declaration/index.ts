@@ -7,5 +7,5 @@ import form from './form.json' with { type: 'json' }
 export const insuranceDeclaration = formPaper({
   type: 'insurance-declaration', form,
   demand: (data) => when(isExport(data), when(insured(data), 'required', when(data.insurance !== undefined && data.insurance !== null, 'usual', 'possible'))),
-  languages: ['en'], copies: [1, 1],
+  languages: ['en'], copies: [1, 1], sample: 'insuredChairs',
 })

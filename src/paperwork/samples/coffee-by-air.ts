@@ -28,7 +28,7 @@ export const coffeeByAir: ShipmentData = {
     marks: ['EXAMPLE', 'NARITA', 'P/NO. 1-10'], woodPackaging: false,
   },
   papers: {
-    commercialInvoice: { no: 'INV/2026/11/A-0002', date: '2026-11-02' }, packingList: { no: 'PL/2026/11/A-0002', date: '2026-11-02' }, presentation: { date: '2026-11-10' },
+    commercialInvoice: { no: 'INV/2026/11/A-0002', date: '2026-11-02' }, packingList: { no: 'PL/2026/11/A-0002', date: '2026-11-02' }, presentation: { date: '2026-11-10' }, phyto: { no: 'PC-CONTOH-01', date: '2026-11-05', applied: '2026-11-02' },
     beneficiaryCertificate: { date: '2026-11-07', text: 'ONE SET OF NON-NEGOTIABLE DOCUMENTS HAS BEEN SENT TO THE APPLICANT BY COURIER WITHIN 3 DAYS AFTER SHIPMENT.' },
   },
   lines: [{

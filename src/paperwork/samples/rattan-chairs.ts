@@ -6,6 +6,7 @@ export const rattanChairs: ShipmentData = {
   company: {
     sellerName: 'CV Rotan Contoh', sellerAddress: ['Jl. Contoh No. 1, Plumbon', 'Kabupaten Cirebon 45155, Jawa Barat'], country: 'ID',
     nib: '9120000000331', npwp: '0098765432426000', phone: '+62 231 5550 100', email: 'ekspor@rotancontoh.example.com',
+    nitku: '0098765432426000000000', regionCode: '3209', regionName: 'Kabupaten Cirebon',
     signName: 'Sari Wulandari', signTitle: 'Direktur / Director', signPlace: 'Cirebon',
     bank: { name: 'Bank Contoh Nusantara', address: 'Jl. Contoh 2, Cirebon', account: '300-4000-50006', holder: 'CV Rotan Contoh', swift: 'EXAMIDJA', currency: 'USD' },
   },
@@ -18,14 +19,17 @@ export const rattanChairs: ShipmentData = {
   payment: { term: 'T/T 100% in advance' },
   incoterm: 'FOB', incotermPlace: 'Tanjung Priok', currency: 'USD', chargesShown: 'included',
   shipment: {
-    mode: '1 sea LCL', portLoading: 'IDTPP', portDischarge: 'CNSHA', vessel: 'MV CONTOH', voyage: '001N', etd: '2026-11-20',
+    mode: '1 sea LCL', portLoading: 'IDTPP', portDischarge: 'CNSHA', vessel: 'MV CONTOH', voyage: '001N', etd: '2026-11-20', onBoardDate: '2026-11-20',
+    blNo: 'CONTOH-BL-001', blDate: '2026-11-20', pebNo: '700001', pebDate: '2026-11-16', npeDate: '2026-11-16', kppbc: '040300',
     marks: ['EXAMPLE HOME', 'SHANGHAI', 'C/NO. 1-6'], woodPackaging: false,
   },
+  customsRate: { currency: 'USD', idrPerUnit: '16640.0000', validFrom: '2026-11-11', validTo: '2026-11-17' },
+  pebDocuments: [{ code: '380', no: 'INV/2026/11/A-0001', date: '2026-11-10' }, { code: '217', no: 'PL/2026/11/A-0001', date: '2026-11-10' }],
   papers: { commercialInvoice: { no: 'INV/2026/11/A-0001', date: '2026-11-10' }, packingList: { no: 'PL/2026/11/A-0001', date: '2026-11-10' } },
   lines: [
     {
       sku: 'RC-01', descriptionId: 'Kursi makan rotan', descriptionEn: 'Rattan dining chair', descriptionZh: '藤制餐椅', hs8: '9401.53.00',
-      quantity: '24', unit: 'PCE', unitPrice: '42.50', countryOrigin: 'ID', brand: 'CONTOH', material: 'rattan',
+      quantity: '24', unit: 'PCE', unitPrice: '42.50', countryOrigin: 'ID', originCriterion: 'WO', brand: 'CONTOH', material: 'rattan',
       packages: { count: 6, typeCode: 'CT', quantityPerPackage: '4', netPerPackageKg: '16.8', grossPerPackageKg: '21.2', lengthCm: '62', widthCm: '60', heightCm: '110' },
     },
   ],

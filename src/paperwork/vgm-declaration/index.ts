@@ -6,5 +6,5 @@ import form from './form.json' with { type: 'json' }
 export const vgmDeclaration = formPaper({
   type: 'vgm-declaration', form,
   demand: (data) => when(wholeContainer(data), 'required'),
-  languages: ['en'], copies: [1, 1],
+  languages: ['en'], copies: [1, 1], sample: 'wholeContainer',
 })
