@@ -4,6 +4,7 @@
 import * as v from 'valibot'
 import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { bankingEntries } from './banking.ts'
+import { conflictEntries } from './conflicts.ts'
 import { taxEntries } from './tax.ts'
 import { command, everyone, keepers, owners, query, writers } from './define.ts'
 import type * as view from './views.ts'
@@ -12,6 +13,7 @@ import type { BusinessEvent } from '../core/events/index.ts'
 import type { FigureExplanation, ReportTable } from '../core/report-layout/index.ts'
 
 export * from './banking.ts'
+export * from './conflicts.ts'
 export * from './define.ts'
 export * from './sync.ts'
 export * from './tax.ts'
@@ -149,6 +151,9 @@ export const contract = {
     input: v.strictObject({ type: text(50), id, languages: v.pipe(v.array(language), v.minLength(1), v.maxLength(2)), paper: v.optional(v.picklist(['A4', 'F4', 'Letter']), 'A4'), format: v.optional(v.picklist(['pdf', 'png']), 'pdf') }),
     role: everyone, errors: ['PAPER_UNKNOWN', 'PAPER_REFUSED', 'GLYPH_MISSING', 'DOCUMENT_NOT_FOUND'],
   }),
+
+  // what devices did while apart
+  ...conflictEntries,
 
   // settings and the server
   'settings.get': query<view.SettingsView>()({ input: none, role: everyone }),

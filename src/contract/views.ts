@@ -150,8 +150,9 @@ export interface AttentionRow {
   readonly params: Readonly<Record<string, string | number>>
   /** Document or master data that it is about. */
   readonly target: { readonly kind: SearchHit['kind']; readonly id: string; readonly code: string } | null
-  /** Screen that settles it, where no document does. */
+  /** Screen that settles it, and what of it. */
   readonly screen?: string
+  readonly screenId?: string
 }
 export interface OpenItemRow {
   readonly item: string; readonly docId: string; readonly number: string | null; readonly side: 'receivable' | 'payable' | 'deposit' | 'advance'; readonly party: string

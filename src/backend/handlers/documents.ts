@@ -14,6 +14,7 @@ import { applyEvents } from '../posting/apply-events.ts'
 import { newDraft } from '../posting/draft.ts'
 import { newUlid } from '../posting/identity.ts'
 import { nextOccurrence } from '../posting/recurring.ts'
+import type { Session } from '../transport/dispatch.ts'
 import { documentView } from './document-view.ts'
 import { eventTotals, grossProfit } from './event-totals.ts'
 import { requireEventRole } from './event-roles.ts'
@@ -204,6 +205,14 @@ const frozenFields: Readonly<Record<string, readonly string[]>> = {
 
 const eventOfMaster: Readonly<Record<string, EventType>> = {
   account: 'account.add', product: 'product.add', party: 'party.add', warehouse: 'warehouse.add', exchangeRate: 'rate.set', company: 'company.set',
+}
+
+/** What a person typed into a conflict is held to the same limits as an edit. */
+export function checkTyped(session: Session, document: MutableDocument, typed: Readonly<Record<string, unknown>>): void {
+  const event = Object.hasOwn(eventOfMaster, document.type) ? eventOfMaster[document.type] : undefined
+  if (event === undefined) return
+  requireEventRole(session, { event })
+  if (Object.keys(typed).length > 0) checkMasterFields(document, event, typed)
 }
 
 function checkMasterFields(document: MutableDocument, event: EventType, changes: Readonly<Record<string, unknown>>): void {

@@ -1,5 +1,6 @@
 import type { Handlers } from '../context.ts'
 import { bookHandlers } from './book.ts'
+import { conflictHandlers } from './conflicts.ts'
 import { countSheetHandlers } from './count-sheet.ts'
 import { demoHandlers } from './demo.ts'
 import { documentHandlers } from './documents.ts'
@@ -12,4 +13,4 @@ import { syncHandlers } from './sync.ts'
 import { taxHandlers } from './tax.ts'
 
 /** Every entry of the contract has its handler: the compiler sees to it. */
-export const handlers: Handlers = { ...bookHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...readingHandlers, ...syncHandlers, ...taxHandlers }
+export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...readingHandlers, ...syncHandlers, ...taxHandlers }

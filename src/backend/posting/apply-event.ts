@@ -134,8 +134,9 @@ export function envelope(book: Book, id: string, type: string, author: string): 
 /**
  * A new version of a mutable document in which `changes` replaced those fields; their dots move on. Of a draft's event only the
  * members that changed are written: another device may be writing the others.
+ * @param confirmed  registers that a person wrote although their value stays what is shown
  */
-export function editedFields(book: Book, document: MutableDocument, changes: Readonly<Record<string, unknown>>, author: string): Record<string, unknown> {
+export function editedFields(book: Book, document: MutableDocument, changes: Readonly<Record<string, unknown>>, author: string, confirmed: readonly string[] = []): Record<string, unknown> {
   const device = book.device.code
   const counter = (document.clock[device] ?? 0) + 1
   const fields: Record<string, unknown> = { ...document.fields, ...changes }
@@ -143,6 +144,7 @@ export function editedFields(book: Book, document: MutableDocument, changes: Rea
   const written = document.type === 'draft' && isEvent(document.fields['event']) && isEvent(changes['event'])
     ? [...Object.keys(changes).filter((name) => name !== 'event'), ...changedMembers(document.fields['event'], changes['event']).map(memberName)]
     : Object.keys(changes)
+  for (const name of confirmed) if (!written.includes(name)) written.push(name)
   const { conflicts, over, ...rest } = document
   // Whoever writes a field has seen the values that stood side by side in it.
   const open = Object.fromEntries(Object.entries(conflicts ?? {}).filter(([name]) => !written.includes(name)))

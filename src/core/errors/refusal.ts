@@ -37,6 +37,7 @@ export const refusalCatalogue = {
   BOOK_COPIED: [], FILE_TOO_LARGE: ['size', 'max'], FILE_NOT_FOUND: ['file'], BACKUP_INVALID: ['detail'],
   // documents and drafts
   DOCUMENT_NOT_FOUND: ['id'], DRAFT_CHANGED: ['id'], DOCUMENT_POSTED: ['id'], DOCUMENT_TOO_LARGE: ['size', 'max'],
+  CHOICE_GONE: ['name'], JOIN_DIFFERENT: ['name'], JOIN_IMPOSSIBLE: [],
   // contract
   UNKNOWN_COMMAND: ['name'], INPUT_INVALID: ['detail'], ROLE_FORBIDDEN: ['role'], INTERNAL: ['reference'], CANCELLED: [], BACKEND_GONE: [],
   // papers

@@ -27,6 +27,11 @@ export const topicsOfQuery: Partial<Record<ContractName, readonly Topic[]>> = {
   'tax.readRates': ['rates'],
   'tax.exportNote': ['tax', 'book'],
   'settings.get': ['settings', 'book'],
+  'conflict.list': ['attention', 'parties', 'products', 'drafts', 'book'],
+  'conflict.get': ['attention', 'parties', 'products', 'accounts', 'rates', 'drafts', 'settings', 'book'],
+  'conflict.decisions': ['attention'],
+  'conflict.posted': everything,
+  'duplicate.get': [...everything, 'attention'],
   'sync.status': ['sync'],
   'sync.settings': ['sync', 'settings'],
 }

@@ -71,7 +71,7 @@ export class SharedKeys {
   }
 
   settle(): void {
-    for (const id of this.#eventIds) this.#settle('duplicateEventId', id, () => eventIdOwners(this.#sql, id))
+    for (const id of this.#eventIds) this.#settle('duplicateEventId', id, () => strangersUnder(this.#sql, id))
     for (const { type, code } of this.#codes.values()) {
       this.#settle('duplicateCode', `${type}/${code}`, () => this.#sql.values<string>('SELECT doc FROM master WHERE type = ? AND code = ? ORDER BY doc', type, code))
     }
@@ -128,6 +128,15 @@ export function flagSharedPlaces(sql: Sql): void {
   }
   shared('duplicateNumber', 'event', 'number', 'number')
   shared('forkedChain', 'device', 'position', 'device')
+}
+
+/** Documents that stand under one event id and are not one draft posted twice, of which its own row tells. */
+function strangersUnder(sql: Sql, id: string): readonly string[] {
+  const owners = eventIdOwners(sql, id)
+  if (owners.length <= 1) return owners
+  const standing = owners.filter((doc) => sql.value('SELECT 1 FROM posted WHERE doc = ? AND reversed = 1', doc) === undefined)
+  const drafts = new Set(standing.map((doc) => sql.value<string | null>('SELECT draft FROM posted WHERE doc = ?', doc) ?? doc))
+  return drafts.size === 1 ? [] : standing
 }
 
 /** Documents with an event id, the owner first: posted ones in event order, then master data in order of making. */

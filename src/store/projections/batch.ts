@@ -296,10 +296,11 @@ export class Batch {
         if (isVoid === 1) flag(sql, 'doubleReversal', '', reversal.doc, { target })
         else sql.run("DELETE FROM attention WHERE kind = 'doubleReversal' AND key = '' AND doc = ?", reversal.doc)
       })
-      const row = sql.row<{ n: number; reversed: number; draft: string | null }>('SELECT n, reversed, draft FROM posted WHERE doc = ?', target)
+      const row = sql.row<{ n: number; reversed: number; draft: string | null; event_id: string }>('SELECT n, reversed, draft, event_id FROM posted WHERE doc = ?', target)
       const reversed = reversals.length > 0 ? 1 : 0
       if (row && row.reversed !== reversed) {
         sql.run('UPDATE posted SET reversed = ? WHERE n = ?', reversed, row.n)
+        this.#keys.eventId(row.event_id)
         if (row.draft !== null) this.#keys.draft(row.draft)
         for (const key of sql.values<string>('SELECT key FROM once_key WHERE n = ?', row.n)) this.#keys.once(key)
       }

@@ -10,10 +10,13 @@ export interface AttentionRow {
   readonly kind: string
   readonly params: Readonly<Record<string, string | number>>
   readonly target: { readonly kind: 'party' | 'product' | 'account' | 'document' | 'draft'; readonly id: string; readonly code: string } | null
+  /** Screen that settles it, and what of it. */
+  readonly screen?: string
+  readonly screenId?: string
 }
 
 const severities: Readonly<Record<string, AttentionRow['severity']>> = {
-  negativeStock: 'error', doubleReversal: 'error', takenTwice: 'error', duplicateEventId: 'error', quarantined: 'error', forged: 'error', duplicateNumber: 'error', forkedChain: 'error', draftPostedTwice: 'error', overCleared: 'warning', duplicateCode: 'warning', lateInClosedPeriod: 'warning',
+  negativeStock: 'error', doubleReversal: 'error', takenTwice: 'error', duplicateEventId: 'error', quarantined: 'error', forged: 'error', duplicateNumber: 'error', forkedChain: 'error', draftPostedTwice: 'error', overCleared: 'warning', duplicateCode: 'warning', conflict: 'warning', discardedElsewhere: 'warning', possibleDuplicate: 'warning', lateInClosedPeriod: 'warning',
   provisionalCost: 'warning', waitingForReference: 'info', overdueReceivable: 'warning', overduePayable: 'warning',
 }
 const ranks: Readonly<Record<AttentionRow['severity'], number>> = { error: 0, warning: 1, info: 2 }
@@ -32,7 +35,14 @@ export function attentionRows(sql: Sql, today: string): AttentionRow[] {
     const params = { ...(JSON.parse(row.params) as Record<string, string | number>) }
     if (typeof params['quantity'] === 'number') params['quantity'] = microText(params['quantity'])
     if (typeof params['amount'] === 'number') params['amount'] = moneyText(params['amount'], String(params['currency'] ?? 'IDR'))
-    rows.push({ id: `${row.kind} ${row.key} ${row.doc}`, severity: severities[row.kind] ?? 'warning', kind: row.kind, params: { ...params, ...(row.number === null ? {} : { number: row.number }) }, target: targetOf(sql, row.kind, row, params) })
+    const screen = screens[row.kind]
+    if (screen !== undefined) {
+      params['name'] = nameOf(sql, row.doc)
+      if (typeof params['other'] === 'string') params['other'] = nameOf(sql, params['other'])
+      // Two are alike by their tax numbers and by their names: one pair.
+      if (row.kind === 'possibleDuplicate' && rows.some((before) => before.kind === row.kind && before.screenId === row.doc)) continue
+    }
+    rows.push({ ...(screen === undefined ? {} : { screen, screenId: row.doc }), id: `${row.kind} ${row.key} ${row.doc}`, severity: severities[row.kind] ?? 'warning', kind: row.kind, params: { ...params, ...(row.number === null ? {} : { number: row.number }) }, target: targetOf(sql, row.kind, row, params) })
   }
   for (const [side, kind] of [['receivable', 'overdueReceivable'], ['payable', 'overduePayable']] as const) {
     const due = sql.rows<{ doc: string; item: string; party: string; name: string | null; due_date: string; currency: string; open: number; number: string | null }>(
@@ -56,6 +66,18 @@ export function attentionRows(sql: Sql, today: string): AttentionRow[] {
     rows.push({ id: `recurringDue ${draft.doc}`, severity: 'info', kind: 'recurringDue', params: { date: draft.date, what: noteOf(event) || amount, amount }, target: { kind: 'draft', id: draft.doc, code: draft.event } })
   }
   return rows.sort((a, b) => ranks[a.severity] - ranks[b.severity])
+}
+
+/** Where devices differed, a screen settles it. */
+const screens: Readonly<Record<string, string>> = {
+  conflict: 'inbox.conflict', discardedElsewhere: 'inbox.conflict', possibleDuplicate: 'inbox.alike', duplicateCode: 'inbox.alike', draftPostedTwice: 'inbox.posted', quarantined: 'inbox.quarantine', forged: 'inbox.quarantine',
+}
+
+/** What a person knows a document by. */
+function nameOf(sql: Sql, doc: string): string {
+  const master = sql.row<{ code: string; name: string }>('SELECT code, name FROM master WHERE doc = ?', doc)
+  if (master) return master.name === '' ? master.code : master.name
+  return sql.value<string>('SELECT coalesce(nullif(party, \'\'), event_id) FROM draft WHERE doc = ?', doc) ?? sql.value<string>('SELECT coalesce(number, event_id) FROM posted WHERE doc = ?', doc) ?? doc
 }
 
 function targetOf(sql: Sql, kind: string, row: { readonly key: string; readonly doc: string; readonly number: string | null; readonly event_id: string | null }, params: Readonly<Record<string, string | number>>): AttentionRow['target'] {
