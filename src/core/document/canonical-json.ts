@@ -1,10 +1,37 @@
+/** What `JSON.stringify` writes other than as it is: quotes, backslashes, control characters, halves of surrogate pairs. */
+const escaped = /["\\\u0000-\u001f\ud800-\udfff]/
+
 /** JSON with object keys in code unit order and no white space: equal values give equal text. Undefined members are left out. */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const members = Object.entries(value as Record<string, unknown>)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-  return `{${members.join(',')}}`
+  // Written out by hand: it runs over every posting of every rebuild.
+  switch (typeof value) {
+    case 'string': return escaped.test(value) ? JSON.stringify(value) : `"${value}"`
+    case 'number': return Number.isFinite(value) ? String(value) : 'null'
+    case 'boolean': return value ? 'true' : 'false'
+    case 'object': return value === null ? 'null' : Array.isArray(value) ? arrayText(value) : objectText(value as Readonly<Record<string, unknown>>)
+    default: return JSON.stringify(value) ?? 'null'
+  }
+}
+
+function arrayText(values: readonly unknown[]): string {
+  let text = '['
+  for (let place = 0; place < values.length; place += 1) text += place === 0 ? canonicalJson(values[place]) : `,${canonicalJson(values[place])}`
+  return `${text}]`
+}
+
+function objectText(value: Readonly<Record<string, unknown>>): string {
+  const keys = Object.keys(value)
+  for (let place = 1; place < keys.length; place += 1) {
+    if ((keys[place] as string) < (keys[place - 1] as string)) {
+      keys.sort()
+      break
+    }
+  }
+  let text = ''
+  for (const key of keys) {
+    const member = value[key]
+    if (member === undefined) continue
+    text += `${text === '' ? '' : ','}${canonicalJson(key)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
 }

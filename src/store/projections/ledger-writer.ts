@@ -22,7 +22,7 @@ export interface LedgerSource {
 
 interface NewLine { readonly n: number; readonly line: LedgerLine }
 
-const insertColumns = 'INSERT INTO ledger_line (account, date, n, currency, amount, base) VALUES '
+const insertColumns = 'INSERT OR FAIL INTO ledger_line (account, date, n, currency, amount, base) VALUES '
 /** Lines that one statement inserts where there are so many. */
 const linesAtOnce = 16
 const insertOne = `${insertColumns}(?, ?, ?, ?, ?, ?)`

@@ -78,15 +78,17 @@ export function createProjections(database: Database, options: { readonly reader
       const cache = database.pragma('cache_size', { simple: true }) as number
       // What is written all over the place shall not be written out and read again before the end.
       database.pragma(`cache_size = ${rebuildCache}`)
+      const anew = (): number => {
+        // First: without its triggers a table is emptied as a whole.
+        const dropped = dropForFilling(database)
+        for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
+        const count = fill(sql, reader, winners, refusedIn(database))
+        for (const create of dropped) database.exec(create)
+        return count
+      }
       try {
-        return database.transaction(() => {
-          // First: without its triggers a table is emptied as a whole.
-          const dropped = dropForFilling(database)
-          for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
-          const count = fill(sql, reader, winners, refusedIn(database))
-          for (const create of dropped) database.exec(create)
-          return count
-        })()
+        // Within the caller's transaction no savepoint of its own: it would keep in memory what every page was before.
+        return database.inTransaction ? anew() : database.transaction(anew)()
       } finally {
         database.pragma(`cache_size = ${cache}`)
       }
