@@ -2,7 +2,6 @@ import { chargeableWeight, hsDigits, revenueTon, transportKind } from '../../cor
 import { cardinalWords, packagesInWords } from '../amount-in-words.ts'
 import { packagesText, weightText } from '../parts/cargo.ts'
 import { descriptions } from '../parts/goods.ts'
-import { weightPlaces } from '../rules/weight-places.ts'
 import { codeName } from '../words/index.ts'
 import { type Context, type Fact, type Value, joined, measureValue, typedText } from './context.ts'
 
@@ -75,7 +74,7 @@ export function packagesWords({ figures }: Context): string | null {
 function weight(context: Context, grams: bigint): Value | null {
   if (context.figures.packages.packages === 0) return null
   const value = measureValue(grams, 3, context, 'kg')
-  return { text: `${weightText(grams, weightPlaces(context.data), context.language)} kg`, plain: value.plain }
+  return { text: `${weightText(grams, context.language)} kg`, plain: value.plain }
 }
 
 function threePlaces(context: Context, grams: bigint): Value | null {

@@ -3,7 +3,6 @@ import { type Decimal, divideHalfUp, fixedText } from '../../core/money/index.ts
 import { formatDecimal, formatFixed } from '../format.ts'
 import { packagesText, singular, weightText } from '../parts/cargo.ts'
 import { descriptions } from '../parts/goods.ts'
-import { weightPlaces } from '../rules/weight-places.ts'
 import { codeName, codeNames, word } from '../words/index.ts'
 import { hs6 } from './cargo-facts.ts'
 import { checkRows } from './check-rows.ts'
@@ -17,7 +16,7 @@ interface Line { readonly line: ShipmentLine, readonly rows: readonly PackageRow
 const linePath = (field: string) => (index: number): string => `lines[${index}].${field}`
 const own = (field: keyof ShipmentLine): RowFact<Line> => [linePath(field), ({ line }) => line[field] as string | undefined]
 const added = (rows: readonly PackageRow[], key: 'net' | 'gross' | 'volume'): bigint => rows.reduce((sum, row) => sum + row[key], 0n)
-const weightOf = (grams: bigint, context: Context): FactResult => ({ text: weightText(grams, weightPlaces(context.data), context.language), plain: fixedText(grams, 3) })
+const weightOf = (grams: bigint, context: Context): FactResult => ({ text: weightText(grams, context.language), plain: fixedText(grams, 3) })
 const cbm = (litres: bigint, context: Context): FactResult => ({ text: formatFixed(litres, 3, context.language), plain: cubicMetreText(litres) })
 
 function packagesOfLine({ rows }: Line, { language }: Context): string {

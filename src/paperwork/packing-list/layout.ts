@@ -13,7 +13,6 @@ import { drawLines, drawSignature, footHeight, signatureWidth, statementLines } 
 import { goodsCell } from '../parts/goods.ts'
 import { type HeadInput, continuationHeight, drawContinuation, halfWidth, headOf, referenceBox, transportDocumentBox } from '../parts/head.ts'
 import { describe } from '../parts/paper.ts'
-import { weightPlaces } from '../rules/weight-places.ts'
 import type { Language, Languages, LayoutOptions } from '../types.ts'
 import { codeName, label, labelLines, word } from '../words/index.ts'
 import { words } from './words.ts'
@@ -35,7 +34,6 @@ function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density):
   const language = languages[0]
   const sheet = sheetOf(options.paper)
   const figures = shipmentFigures(data)
-  const places = weightPlaces(data)
   const paper = data.papers?.packingList ?? {}
   const invoice = data.papers?.commercialInvoice
   const titles = languages.map((each) => words[each].title)
@@ -53,10 +51,10 @@ function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density):
     last: [boxOf(label('deliveryTerm', languages), [delivery], halfWidth / 2), transportDocumentBox(data, languages)],
   }
   const headPart = headOf(head)
-  const widest = (grams: bigint): number => Math.max(40, textWidth(weightText(grams, places, language), strong.size, true)) + 8
+  const widest = (grams: bigint): number => Math.max(40, textWidth(weightText(grams, language), strong.size, true)) + 8
   const columns = columnsOf(languages, sheet.inner, widest(figures.packages.net), widest(figures.packages.gross))
   const rowsRoom = sheet.bottom - sheet.top - continuationHeight - headHeight(columns) - 2 * carryHeight - 8
-  const rows = figures.rows.flatMap((row, index) => splitTallRow(tableRow(row, data, columns, languages, places, density), rowsRoom, density)
+  const rows = figures.rows.flatMap((row, index) => splitTallRow(tableRow(row, data, columns, languages, density), rowsRoom, density)
     .map((part, piece) => ({ ...part, row: index, first: piece === 0 })))
   const inWords = figures.packages.packages === 0 ? [] : languages.map((each) => `${word('totalPackages', each).toUpperCase()}: ${packagesInWords(figures.packages.packages, each)}`)
   const byType = Object.keys(figures.packages.byType).length > 1 ? [packagesText(figures.packages.byType, language)] : []
@@ -70,12 +68,12 @@ function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density):
   for (const [index, part] of plan.entries()) {
     const pen = newPen()
     let y = index === 0 ? headPart.draw(pen, sheet, sheet.top, 1, plan.length) : drawContinuation(pen, sheet, sheet.top, head, index + 1, plan.length)
-    if (index === 0) y = drawCargoStrip(pen, sheet, y, { data, figures, languages, places })
+    if (index === 0) y = drawCargoStrip(pen, sheet, y, { data, figures, languages })
     drawHead(pen, columns, sheet, y)
     y += headHeight(columns)
     const sums = (key: Parameters<typeof label>[0], to: number): Cells => {
       const upTo = rows.slice(0, to).filter((row) => row.first).map((row) => figures.rows[row.row]).filter((row) => row !== undefined)
-      return sumCells(label(key, languages), upTo, data, language, places)
+      return sumCells(label(key, languages), upTo, data, language)
     }
     const carry = (key: 'carriedForward' | 'broughtForward', to: number): void => {
       drawRow(pen, columns, sheet, y, sums(key, to))
@@ -124,7 +122,7 @@ function columnsOf(languages: Languages, inner: number, net: number, gross: numb
   return fixed.map((column) => (column.key === 'goods' ? { ...column, width: inner - used } : column))
 }
 
-function tableRow(row: PackageRow, data: ShipmentData, columns: readonly Column[], languages: Languages, places: 2 | 3, density: Density): ReturnType<typeof rowOf> {
+function tableRow(row: PackageRow, data: ShipmentData, columns: readonly Column[], languages: Languages, density: Density): ReturnType<typeof rowOf> {
   const language = languages[0]
   const line = data.lines?.[row.line] ?? {}
   const goodsWidth = (columns.find((column) => column.key === 'goods')?.width ?? 0) - gutter
@@ -143,8 +141,8 @@ function tableRow(row: PackageRow, data: ShipmentData, columns: readonly Column[
     kind: wrapCell(`${row.packageCount} ${kind}`.trim(), 56 - gutter, density.cell),
     goods,
     quantity: cell(quantity(row.quantity), row.quantityPerPackage === null ? '' : each(formatDecimal(row.quantityPerPackage, language))),
-    net: cell(row.netPerPackage === null ? '-' : weightText(row.net, places, language), row.netPerPackage === null ? '' : each(weightText(row.netPerPackage, places, language))),
-    gross: cell(row.grossPerPackage === null ? '-' : weightText(row.gross, places, language), row.grossPerPackage === null ? '' : each(weightText(row.grossPerPackage, places, language))),
+    net: cell(row.netPerPackage === null ? '-' : weightText(row.net, language), row.netPerPackage === null ? '' : each(weightText(row.netPerPackage, language))),
+    gross: cell(row.grossPerPackage === null ? '-' : weightText(row.gross, language), row.grossPerPackage === null ? '' : each(weightText(row.grossPerPackage, language))),
     size: cell(sides.every((side) => side === '-') ? '-' : sides.join(' × ')),
     volume: cell(row.volume === 0n ? '-' : volumeText(row.volume, language), row.volume === 0n || row.packageCount < 2 ? '' : each(formatFixed(row.unitVolume, 4, language))),
   }, density)
@@ -155,7 +153,7 @@ function sideText(side: string, language: Language): string {
   return value === null ? '-' : formatDecimal(value, language, significantPlaces(value))
 }
 
-function sumCells(text: string, rows: readonly PackageRow[], data: ShipmentData, language: Language, places: 2 | 3): Cells {
+function sumCells(text: string, rows: readonly PackageRow[], data: ShipmentData, language: Language): Cells {
   const totals = packageTotals(rows)
   const units = new Set(rows.map((row) => data.lines?.[row.line]?.unit ?? ''))
   const one = (value: string): Cells[string] => [{ text: value, style: strong }]
@@ -169,8 +167,8 @@ function sumCells(text: string, rows: readonly PackageRow[], data: ShipmentData,
     kind: one(String(totals.packages)),
     goods: one(text),
     quantity: units.size === 1 ? one(`${formatDecimal(quantity, language)} ${codeName('units', [...units][0], language)}`.trim()) : [],
-    net: one(weightText(totals.net, places, language)),
-    gross: one(weightText(totals.gross, places, language)),
+    net: one(weightText(totals.net, language)),
+    gross: one(weightText(totals.gross, language)),
     volume: one(volumeText(totals.volume, language)),
   }
 }

@@ -7,9 +7,9 @@ import { wrapText } from '../page/text.ts'
 import type { Language, Languages } from '../types.ts'
 import { codeName, label, word } from '../words/index.ts'
 
-/** `705.60 kg` in the places that the paper uses. */
-export function weightText(grams: bigint, places: 2 | 3, language: Language): string {
-  return places === 3 ? formatFixed(grams, 3, language) : formatFixed(grams / 10n, 2, language)
+/** Kilograms with three decimals on every paper, as carriers and customs compare them. */
+export function weightText(grams: bigint, language: Language): string {
+  return formatFixed(grams, 3, language)
 }
 
 export function volumeText(cubicDecimetres: bigint, language: Language): string {
@@ -37,9 +37,9 @@ export function cargoStripHeight(data: ShipmentData): number {
 }
 
 export function drawCargoStrip(
-  pen: Pen, sheet: Sheet, y: number, input: { data: ShipmentData, figures: ShipmentFigures, languages: Languages, places: 2 | 3 },
+  pen: Pen, sheet: Sheet, y: number, input: { data: ShipmentData, figures: ShipmentFigures, languages: Languages },
 ): number {
-  const { data, figures, languages, places } = input
+  const { data, figures, languages } = input
   const language = languages[0]
   const height = cargoStripHeight(data)
   if (height === 0) return y
@@ -59,9 +59,9 @@ export function drawCargoStrip(
   const none = packages === 0
   const cells: [string, string][] = [
     [label('packages', languages), none ? '-' : packagesText(byType, language)],
-    [label('grossWeight', languages), none ? '-' : `${weightText(gross, places, language)} kg`],
+    [label('grossWeight', languages), none ? '-' : `${weightText(gross, language)} kg`],
     [label('volume', languages), none ? '-' : `${volumeText(volume, language)} m³`],
-    [label('netWeight', languages), none ? '-' : `${weightText(net, places, language)} kg`],
+    [label('netWeight', languages), none ? '-' : `${weightText(net, language)} kg`],
   ]
   const cellWidth = sheet.inner / 4
   for (const [index, [name, value]] of (height < 48 ? cells.slice(0, 2) : cells).entries()) {

@@ -13,7 +13,6 @@ import { drawBank, drawLines, drawSignature, footHeight, linesHeight, statementL
 import { goodsCell } from './goods.ts'
 import { type HeadInput, continuationHeight, drawContinuation, halfWidth, headOf } from './head.ts'
 import { describe } from './paper.ts'
-import { weightPlaces } from '../rules/weight-places.ts'
 import type { Language, Languages, LayoutOptions } from '../types.ts'
 import { codeName, label, labelLines, word } from '../words/index.ts'
 import { totalRows } from './totals.ts'
@@ -91,7 +90,7 @@ function layoutAt(data: ShipmentData, options: LayoutOptions, density: Density, 
     let y: number
     if (index === 0) {
       y = headPart.draw(pen, sheet, sheet.top, 1, plan.length)
-      y = drawCargoStrip(pen, sheet, y, { data, figures, languages, places: weightPlaces(data) })
+      y = drawCargoStrip(pen, sheet, y, { data, figures, languages })
     } else {
       y = drawContinuation(pen, sheet, sheet.top, head, index + 1, plan.length)
     }
