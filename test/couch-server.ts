@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { type Server, createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,8 @@ export interface CouchServer {
   request(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
   /** Makes a user (unless there) who may log in but is no administrator. */
   addUser(name: string, password: string): Promise<void>
+  /** Removes the users whose names begin so; those that a test made must not stay on a server that goes on. */
+  removeUsers(beginning: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,7 +38,13 @@ function describe(root: string, user: string, password: string, name: string, cl
     const id = `org.couchdb.user:${userName}`
     await request('PUT', `_users/${encodeURIComponent(id)}`, { _id: id, name: userName, password: userPassword, roles: [], type: 'user' })
   }
-  return { url: root + name, root, user, password, request, addUser, close }
+  const removeUsers = async (beginning: string): Promise<void> => {
+    const { body } = await request('GET', `_users/_all_docs?startkey=${encodeURIComponent(JSON.stringify(`org.couchdb.user:${beginning}`))}`)
+    for (const { id, value } of (body as { rows?: { id: string; value: { rev: string } }[] }).rows ?? []) {
+      if (id.startsWith(`org.couchdb.user:${beginning}`)) await request('DELETE', `_users/${encodeURIComponent(id)}?rev=${value.rev}`)
+    }
+  }
+  return { url: root + name, root, user, password, request, addUser, removeUsers, close }
 }
 
 async function ofEnvironment(address: string, name: string): Promise<CouchServer> {
@@ -64,9 +72,23 @@ async function inProcess(name: string): Promise<CouchServer> {
     overrideMode: { exclude: ['routes/fauxton', 'replicator', 'disk-size'] },
   })
   await new Promise((resolve) => app.couchConfig.set('admins', 'admin', 'secret', resolve))
-  const server: Server = await new Promise((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
+  const server: Server = createServer((request, response) => {
+    // Of one write PouchDB's server refuses each document, and says 201; CouchDB refuses the request.
+    if (request.method !== 'POST' || !/^\/[^/_][^/]*\/_bulk_docs$/.test(request.url ?? '')) {
+      app(request, response)
+      return
+    }
+    const { authorization = '', cookie = '' } = request.headers
+    fetch(`http://${request.headers.host ?? ''}${(request.url ?? '').replace(/_bulk_docs$/, '')}`, { headers: { ...(authorization === '' ? {} : { authorization }), ...(cookie === '' ? {} : { cookie }) } }).then(
+      async (database) => {
+        const body = await database.text()
+        if (database.status === 401 || database.status === 403) response.writeHead(database.status, { 'content-type': 'application/json' }).end(body)
+        else app(request, response)
+      },
+      () => response.destroy(),
+    )
   })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return describe(`http://127.0.0.1:${port}/`, 'admin', 'secret', name, async () => {
     server.closeAllConnections()

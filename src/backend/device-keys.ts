@@ -1,14 +1,15 @@
 // The key pair of this device: made once, its private half kept as a password is (never in the book), its public half said in a statement.
 import { createHash } from 'node:crypto'
-import { type InviteStatement, type KeyStatement, type TrustStatement, canonicalJson, schemaVersion, statementText } from '../core/document/index.ts'
+import { type TrustStatement, canonicalJson, schemaVersion, statementText } from '../core/document/index.ts'
 import { type Book, type Signer, newDeviceSecret, signerOf } from '../store/book/index.ts'
 import type { BookKeeper } from './book-keeper.ts'
 import type { SecretStore } from './process/secrets.ts'
 
-type Unsigned<Statement extends TrustStatement> = Omit<Statement, 'book' | 'by' | 'at'>
+/** What a statement says, before it says who signed it and when. */
+type Unsigned = TrustStatement extends infer Statement ? (Statement extends TrustStatement ? Omit<Statement, 'book' | 'by' | 'at'> : never) : never
 
 /** Writes a signed statement; call it within a transaction. @returns the id of its document */
-export function writeStatement(book: Book, author: string, by: Signer, content: Unsigned<KeyStatement> | Unsigned<InviteStatement> | Unsigned<Extract<TrustStatement, { kind: 'expel' }>> | Unsigned<Extract<TrustStatement, { kind: 'policy' }>>): string {
+export function writeStatement(book: Book, author: string, by: Signer, content: Unsigned): string {
   const at = book.tick()
   const statement = { ...content, book: book.id, by: by.publicKey, at } as TrustStatement
   const id = `trust:${createHash('sha256').update(canonicalJson(statement)).digest('hex').slice(0, 40)}`

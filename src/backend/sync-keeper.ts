@@ -2,17 +2,29 @@ import { existsSync } from 'node:fs'
 import type { BackendEvent, ServerSettings, SyncStatus } from '../contract/index.ts'
 import { RefusalError, refuse } from '../core/errors/index.ts'
 import { type Book, openBook, translateStoreError } from '../store/book/index.ts'
-import { type SyncResult, type Synchroniser, createSynchroniser, parseAddress, parseRemoteUrl } from '../sync/index.ts'
+import { type LineOptions, type SyncResult, type Synchroniser, ServerClient, changeOwnPassword, createSynchroniser, lineFetch, newPassword, parseAddress, parseRemoteUrl, parseServerAddress } from '../sync/index.ts'
 import type { BookKeeper } from './book-keeper.ts'
+import { rotationAsked } from './devices.ts'
 import type { SecretStore } from './process/secrets.ts'
 
 interface StoredServer {
   readonly url: string
   readonly user: string
   readonly live: boolean
+  /** How it is reached; the token of a log-in by one is kept as the password is. */
+  readonly line?: Omit<LineOptions, 'token'>
+}
+
+/** The book's own server, with what opens it. */
+export interface ServerConnection {
+  readonly url: string
+  readonly user: string
+  readonly password: string
+  readonly line: LineOptions
 }
 
 export interface RemoteLogin {
+  readonly line?: LineOptions | undefined
   readonly user?: string | undefined
   readonly password?: string | undefined
 }
@@ -28,6 +40,7 @@ export class SyncKeeper {
   /** Single exchanges with other remotes. */
   readonly #others = new Set<Synchroniser>()
   #turn: Promise<unknown> = Promise.resolve()
+  #rotating = false
 
   constructor(keeper: BookKeeper, secrets: SecretStore, emit: (event: BackendEvent) => void) {
     this.#keeper = keeper
@@ -45,11 +58,12 @@ export class SyncKeeper {
     const stored = this.#stored(this.#keeper.require())
     if (!stored) return null
     const password = await this.#secrets.get(secretName(this.#keeper.require()))
-    return { ...stored, hasPassword: password !== undefined, secretStore: await this.#secrets.kind() }
+    const { line = {}, ...rest } = stored
+    return { ...rest, hasPassword: password !== undefined, secretStore: await this.#secrets.kind(), line: { ca: line.ca ?? null, pin: line.pin ?? null, proxy: line.proxy ?? null, login: line.login ?? 'basic' } }
   }
 
   /** @throws RefusalError SYNC_URL_INVALID, SECRETS_UNAVAILABLE */
-  configure(settings: { url: string; user: string; password?: string | undefined; live: boolean; createDatabase: boolean }): Promise<SyncStatus> {
+  configure(settings: { url: string; user: string; password?: string | undefined; live: boolean; createDatabase: boolean; line?: LineOptions | undefined }): Promise<SyncStatus> {
     return this.#inTurn(async () => {
       const book = this.#keeper.require()
       const url = parseRemoteUrl(settings.url)
@@ -59,7 +73,11 @@ export class SyncKeeper {
       if (typed.password !== '') await this.#secrets.set(secretName(book), typed.password)
       // A kept password is of one user of one server: no other is ever told it.
       else if (before && (new URL(before.url).origin !== new URL(url).origin || before.user !== typed.user)) await this.#secrets.delete(secretName(book))
-      book.transaction(() => book.local.setJson('sync/server', { url, user: typed.user, live: settings.live } satisfies StoredServer))
+      const { token, ...line }: LineOptions = settings.line ?? before?.line ?? {}
+      if (token) await this.#secrets.set(tokenName(book), token)
+      lineFetch({ ...line, ...(token ? { token } : {}) }, { root: url, user: typed.user, password: '' })
+      const kept = Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined && value !== '')) as Omit<LineOptions, 'token'>
+      book.transaction(() => book.local.setJson('sync/server', { url, user: typed.user, live: settings.live, ...(Object.keys(kept).length > 0 ? { line: kept } : {}) } satisfies StoredServer))
       await this.#stop()
       this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
       const synchroniser = await this.#synchroniser(book, settings.createDatabase)
@@ -68,11 +86,88 @@ export class SyncKeeper {
     })
   }
 
+  /** The book's own server with its password, for what is asked of it beside replication; null where there is none. */
+  async connection(): Promise<ServerConnection | null> {
+    const book = this.#keeper.current
+    return book ? this.#connectionOf(book) : null
+  }
+
+  async #connectionOf(book: Book): Promise<ServerConnection | null> {
+    const stored = this.#stored(book)
+    if (!stored) return null
+    const token = stored.line?.login === 'token' ? await this.#secrets.get(tokenName(book)) : undefined
+    return { url: stored.url, user: stored.user, password: await this.#password(book, stored), line: { ...stored.line, ...(token === undefined ? {} : { token }) } }
+  }
+
+  /**
+   * The kept password. Where a change of it was cut off in the middle, the server says which of the two it is.
+   */
+  async #password(book: Book, stored: StoredServer): Promise<string> {
+    const password = (await this.#secrets.get(secretName(book))) ?? ''
+    const next = this.#secrets.has(nextName(book)) ? await this.#secrets.get(nextName(book)) : undefined
+    if (next === undefined) return password
+    const { root } = parseServerAddress(stored.url)
+    try {
+      const { status } = await new ServerClient({ root, user: stored.user, password: next }, stored.line ?? {}).request('GET', '/_session')
+      if (status === 401) {
+        await this.#secrets.delete(nextName(book))
+        return password
+      }
+      if (status !== 200) return password
+    } catch {
+      return password
+    }
+    await this.#secrets.set(secretName(book), next)
+    await this.#secrets.delete(nextName(book))
+    return next
+  }
+
+  /**
+   * Gives this device's user on the server another password, and keeps it. What was known of the old one is worth nothing then.
+   * @returns false where the server does not let a user do so
+   * @throws RefusalError SYNC_NOT_SET, and what the server or the line refused
+   */
+  async rotatePassword(): Promise<boolean> {
+    const book = this.#keeper.require()
+    const connection = await this.#connectionOf(book)
+    if (!connection) throw new RefusalError(refuse('SYNC_NOT_SET'))
+    const { root } = parseServerAddress(connection.url)
+    const password = newPassword()
+    // Kept before it is asked for: a program that is killed in between finds it again.
+    await this.#secrets.set(nextName(book), password)
+    const done = await changeOwnPassword(new ServerClient({ root, user: connection.user, password: connection.password }, connection.line), password)
+    if (done) await this.#secrets.set(secretName(book), password)
+    await this.#secrets.delete(nextName(book))
+    if (!done) return false
+    return this.#inTurn(async () => {
+      const wasLive = this.#stored(book)?.live === true && this.#running?.book === book
+      await this.#stop()
+      if (wasLive) (await this.#synchroniser(book, false)).start()
+      return true
+    })
+  }
+
+  /** Somebody of the company asked this device for another password: it takes one after an exchange that ended well. */
+  async #followRotation(book: Book): Promise<void> {
+    const asked = book.signer && book.database.open ? rotationAsked(book) : null
+    if (asked === null || this.#rotating || asked <= (book.local.get('server/rotated') ?? '')) return
+    this.#rotating = true
+    try {
+      await this.rotatePassword()
+      if (book.database.open) book.local.set('server/rotated', asked)
+    } catch (error) {
+      // The line went: it is asked for again after the next exchange.
+      if (!(error instanceof RefusalError) && (error as { syncRefusal?: unknown }).syncRefusal === undefined) throw error
+    } finally {
+      this.#rotating = false
+    }
+  }
+
   forget(): Promise<void> {
     return this.#inTurn(async () => {
       const book = this.#keeper.require()
       await this.#stop()
-      await this.#secrets.delete(secretName(book))
+      for (const name of [secretName(book), tokenName(book), nextName(book)]) await this.#secrets.delete(name)
       book.transaction(() => book.local.set('sync/server', null))
       this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
     })
@@ -102,6 +197,7 @@ export class SyncKeeper {
       const synchroniser = await this.#inTurn(() => this.#synchroniser(book, false))
       const result = accepted(await synchroniser.once())
       this.#remember(book, result)
+      await this.#followRotation(book)
       return result
     }
     return withRemote(book, remote, login, async (other) => {
@@ -158,11 +254,11 @@ export class SyncKeeper {
   async #synchroniser(book: Book, createIfMissing: boolean, acceptReplaced = false): Promise<Synchroniser> {
     if (this.#running?.book === book && !createIfMissing && !acceptReplaced) return this.#running.synchroniser
     await this.#stop()
-    const stored = this.#stored(book)
-    if (!stored) throw new RefusalError(refuse('SYNC_NOT_SET'))
-    const password = (await this.#secrets.get(secretName(book))) ?? ''
+    const connection = await this.#connectionOf(book)
+    if (!connection) throw new RefusalError(refuse('SYNC_NOT_SET'))
+    const { url, user, password } = connection
     const synchroniser = createSynchroniser({
-      revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: { url: stored.url, user: stored.user, password }, createIfMissing, acceptReplaced,
+      revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: { url, user, password }, createIfMissing, acceptReplaced, ...fetchOver(connection),
     })
     synchroniser.onStatus((status) => {
       this.#remember(book, status)
@@ -177,6 +273,8 @@ export class SyncKeeper {
     if (status.lastSuccess === null || !book.database.open || book.local.get('sync/lastSuccess') === status.lastSuccess) return
     try {
       book.local.set('sync/lastSuccess', status.lastSuccess)
+      // Within the replication itself its password is not changed.
+      setImmediate(() => void this.#followRotation(book))
     } catch (error) {
       if (!(translateStoreError(error, book.file) instanceof RefusalError)) throw error
     }
@@ -212,7 +310,7 @@ export async function withRemote<T>(book: Book, remote: string, login: RemoteLog
   }
   const synchroniser = createSynchroniser({
     revisions: book.revisions, bookId, deviceId: book.device.id, createIfMissing: !isNew, acceptReplaced,
-    remote: { url: remote, user: login.user ?? '', password: login.password ?? '' },
+    remote: { url: remote, user: login.user ?? '', password: login.password ?? '' }, ...fetchOver({ url: remote, user: login.user ?? '', password: login.password ?? '', line: login.line ?? {} }),
   })
   try {
     return await work(synchroniser)
@@ -227,6 +325,13 @@ export function accepted(result: SyncResult): SyncResult {
   return result
 }
 
-function secretName(book: Book): string {
-  return `server/${book.device.id}`
+/** The fetch of a connection that needs more than its address. */
+function fetchOver({ url, user, password, line }: ServerConnection): { fetch?: typeof globalThis.fetch } {
+  if (!line.ca && !line.pin && !line.proxy && (line.login ?? 'basic') === 'basic') return {}
+  return { fetch: lineFetch(line, { root: parseServerAddress(url).root, user, password }) }
 }
+
+const secretName = (book: Book): string => `server/${book.device.id}`
+/** A password that is being changed to. */
+const nextName = (book: Book): string => `server/${book.device.id}/next`
+const tokenName = (book: Book): string => `server/${book.device.id}/token`

@@ -11,6 +11,8 @@ import { importRequest, importUsage, runImport } from './import-command.ts'
 import { exportCoretax } from './export-coretax.ts'
 import { print, printJson, progressLine, writeOutput } from './output.ts'
 import { keepReport, reportArgumentsOf } from './report-options.ts'
+import { lineOf, runServer, serverUsage } from './server-command.ts'
+import { runSync, syncUsage } from './sync-command.ts'
 
 interface Manner { readonly language: TextLanguage; readonly json: boolean }
 interface Command { readonly usage: string; run(given: Arguments, manner: Manner): Promise<number> }
@@ -47,10 +49,14 @@ export const commands: Readonly<Record<string, Command>> = {
       }),
   },
   clone: {
-    usage: 'mendunia clone --book F --remote URL|FILE [--user U --password P]',
+    usage: 'mendunia clone --book F --invitation CODE\n  mendunia clone --book F --remote URL|FILE [--user U --password P] [--ca FILE] [--pin SHA256] [--proxy URL] [--login basic|session|token]',
     run: async (given, manner) =>
       withConnection(connect({ ...connectOptions(given), onEvent: progressLine() }), async (connection) => {
-        const info = await connection.call('book.clone', { file: resolve(given.need('book')), remote: remoteOf(given.need('remote')), ...credentials(given) })
+        const file = resolve(given.need('book'))
+        const code = given.text('invitation')
+        const info = code === undefined
+          ? await cancellable(connection, 'clone', () => connection.call('book.clone', { file, remote: remoteOf(given.need('remote')), ...credentials(given), ...lineOf(given) }))
+          : await cancellable(connection, 'join', () => connection.call('book.join', { file, code }))
         if (manner.json) printJson(info)
         else print(`${info.file}: ${info.company}, device ${info.device}, ${info.documents} documents`)
         return 0
@@ -191,39 +197,19 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   server: {
-    usage: 'mendunia server setup --book F --remote URL --user U --password P',
+    usage: serverUsage,
     run: async (given, manner) => {
-      if (given.positionals[0] !== 'setup') throw new UsageError('what to do with the server is missing')
-      const { user, password } = credentials(given)
-      if (user === undefined || password === undefined) throw new UsageError('--user and --password are needed')
-      return withBook(given, given.need('book'), async (connection) => {
-        const done = await connection.call('server.setup', { remote: given.need('remote'), user, password })
-        if (manner.json) printJson(done)
-        else print(`${done.database}: ${done.created ? 'created' : 'found'}, rules ${done.design}`)
-        return 0
-      })
+      const book = given.text('book')
+      const options = { ...connectOptions(given), onEvent: progressLine() }
+      return withConnection(book === undefined ? connect(options) : await connectToBook(book, options), (connection) => runServer(connection, given, { ...credentials(given), ...lineOf(given) }, manner.json))
     },
   },
   sync: {
-    usage: 'mendunia sync --book F [--remote URL|FILE] [--user U --password P] [--live]',
+    usage: syncUsage,
     run: async (given, manner) =>
-      withBook(given, given.need('book'), async (connection) => {
+      withBook(given, given.need('book'), (connection) => {
         const remote = given.text('remote')
-        const once = async (): Promise<void> => {
-          const status = await connection.call('sync.now', { ...(remote === undefined ? {} : { remote: remoteOf(remote) }), ...credentials(given) })
-          if (manner.json) printJson(status)
-          else print(`${status.state}: ${status.pushed} sent, ${status.pulled} received`)
-        }
-        await once()
-        if (!given.flags.has('live')) return 0
-        await new Promise<void>((done) => {
-          const timer = setInterval(() => void once().catch((error: unknown) => process.stderr.write(`${String(error)}\n`)), 5000)
-          process.once('SIGINT', () => {
-            clearInterval(timer)
-            done()
-          })
-        })
-        return 0
+        return runSync(given, manner.json, connection, { ...(remote === undefined ? {} : { remote: remoteOf(remote) }), ...credentials(given), ...lineOf(given) })
       }),
   },
   verify: {

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { bankingEntries } from './banking.ts'
 import { conflictEntries } from './conflicts.ts'
+import { lineInput, serverEntries } from './server.ts'
 import { taxEntries } from './tax.ts'
 import { command, everyone, keepers, owners, query, writers } from './define.ts'
 import type * as view from './views.ts'
@@ -15,6 +16,7 @@ import type { FigureExplanation, ReportTable } from '../core/report-layout/index
 export * from './banking.ts'
 export * from './conflicts.ts'
 export * from './define.ts'
+export * from './server.ts'
 export * from './sync.ts'
 export * from './tax.ts'
 export type * from './views.ts'
@@ -66,8 +68,8 @@ export const contract = {
   'book.close': command<null>()({ input: none, role: 'anyone' }),
   'book.demo': command<view.BookInfo>()({ input: v.strictObject({ file: v.optional(filePath) }), role: 'anyone', errors: ['BOOK_EXISTS', 'FOLDER_READ_ONLY', 'DISK_FULL', 'CANCELLED'] }),
   'book.clone': command<view.BookInfo>()({
-    input: v.strictObject({ file: filePath, remote: text(2000), user: v.optional(text(200)), password: v.optional(text(1000)) }),
-    role: 'anyone', errors: ['BOOK_EXISTS', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK'],
+    input: v.strictObject({ file: filePath, remote: text(2000), user: v.optional(text(200)), password: v.optional(text(1000)), line: v.optional(lineInput) }),
+    role: 'anyone', errors: ['BOOK_EXISTS', 'CANCELLED', 'SERVER_PIN', 'SERVER_CERTIFICATE', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK'],
   }),
   'book.backup': command<{ readonly file: string; readonly bytes: number }>()({ input: v.strictObject({ file: filePath }), role: keepers, errors: ['BOOK_EXISTS', 'FOLDER_READ_ONLY', 'DISK_FULL'] }),
   'book.restore': command<view.BookInfo>()({ input: v.strictObject({ backup: filePath, file: filePath }), role: 'anyone', errors: ['BACKUP_INVALID', 'BOOK_EXISTS', 'BOOK_NOT_FOUND', 'BOOK_NOT_A_BOOK', 'BOOK_DAMAGED'] }),
@@ -145,6 +147,9 @@ export const contract = {
   // the tax office: what is due, its exchange rates, its files
   ...taxEntries,
 
+  // the company's server and its devices
+  ...serverEntries,
+
   // papers
   'paper.offer': query<readonly view.PaperOffer[]>()({ input: v.strictObject({ id, today: v.optional(day) }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
   'paper.render': query<view.FileOutput & { readonly findings: readonly view.PaperFinding[]; readonly pages: number }>()({
@@ -160,18 +165,13 @@ export const contract = {
   'sync.status': query<SyncStatus>()({ input: none, role: everyone }),
   'sync.settings': query<ServerSettings | null>()({ input: none, role: everyone }),
   'sync.configure': command<SyncStatus>()({
-    input: v.strictObject({ url: text(2000), user: text(200), password: v.optional(text(1000)), live: v.optional(v.boolean(), true), createDatabase: v.optional(v.boolean(), false) }), role: owners,
-    errors: ['SYNC_URL_INVALID', 'SECRETS_UNAVAILABLE'],
-  }),
-  /** Makes a company's database on a server ready (with an administrator's credentials) and remembers it. */
-  'server.setup': command<view.ServerSetup>()({
-    input: v.strictObject({ remote: text(2000), user: text(200), password: text(1000) }), role: owners,
-    errors: ['SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_SERVER_ERROR', 'SYNC_URL_INVALID', 'SECRETS_UNAVAILABLE'],
+    input: v.strictObject({ url: text(2000), user: text(200), password: v.optional(text(1000)), live: v.optional(v.boolean(), true), createDatabase: v.optional(v.boolean(), false), line: v.optional(lineInput) }), role: owners,
+    errors: ['SYNC_URL_INVALID', 'SECRETS_UNAVAILABLE', 'SERVER_PIN'],
   }),
   'sync.forget': command<null>()({ input: none, role: owners }),
   /** `acceptReplaced`: this once, goes on with a database that is another one than before, and sends it everything. */
   'sync.now': command<SyncStatus>()({
-    input: v.strictObject({ remote: v.optional(text(4096)), user: v.optional(text(200)), password: v.optional(text(1000)), acceptReplaced: v.optional(v.boolean(), false) }), role: writers,
+    input: v.strictObject({ remote: v.optional(text(4096)), user: v.optional(text(200)), password: v.optional(text(1000)), acceptReplaced: v.optional(v.boolean(), false), line: v.optional(lineInput) }), role: writers,
     errors: ['SYNC_NOT_SET', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_DENIED', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK', 'SYNC_REPLACED', 'CANCELLED'],
   }),
   'sync.live': command<SyncStatus>()({ input: v.strictObject({ on: v.boolean() }), role: writers, errors: ['SYNC_NOT_SET'] }),

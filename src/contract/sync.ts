@@ -33,4 +33,6 @@ export interface ServerSettings {
   readonly live: boolean
   /** Where the password is kept, for the note beside the field. */
   readonly secretStore: 'keychain' | 'file'
+  /** How it is reached, where its address alone is not enough. */
+  readonly line: { readonly ca: string | null; readonly pin: string | null; readonly proxy: string | null; readonly login: 'basic' | 'session' | 'token' }
 }

@@ -243,15 +243,6 @@ export interface ApplyResult {
   readonly refused: boolean
 }
 
-/** What a company's database on a server is like after it was set up. */
-export interface ServerSetup {
-  readonly database: string
-  readonly created: boolean
-  readonly design: 'installed' | 'updated' | 'unchanged' | 'newerThere'
-  /** Who may use the database; null where the server does not say. */
-  readonly members: readonly string[] | null
-}
-
 export interface VerifyResult {
   readonly ok: boolean
   readonly checks: readonly { readonly check: string; readonly count: number }[]

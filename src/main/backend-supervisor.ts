@@ -24,7 +24,7 @@ const closeTimeoutMs = 10_000
 const gone: Reply<never> = { ok: false, refusals: [{ code: 'BACKEND_GONE', params: {} }] }
 
 /** Calls after which a book is open; their reply names its file. */
-const opening = new Set(['book.open', 'book.create', 'book.demo', 'book.clone', 'book.restore'])
+const opening = new Set(['book.open', 'book.create', 'book.demo', 'book.clone', 'book.join', 'book.restore'])
 
 export class BackendSupervisor {
   readonly #options: SupervisorOptions

@@ -1,11 +1,11 @@
 import { parseAddress } from './address.ts'
-import { guardFetch } from './guarded-fetch.ts'
-import { refusalOf } from './sync-error.ts'
-import { type Refusal, refuse } from '../core/errors/index.ts'
+import { ServerClient } from './server-client.ts'
+import { refusalOf, syncError } from './sync-error.ts'
+import type { Refusal } from '../core/errors/index.ts'
 import type { ServerRemote } from './types.ts'
 
 /** Counts up with each change of the text below, so that an older program does not put its own back. */
-const designVersion = 1
+export const designVersion = 2
 
 /**
  * The server's share of "a posted document never changes": ES5, because CouchDB's SpiderMonkey may be of 2011. It sees a
@@ -23,6 +23,9 @@ const validateDocUpdate = `function (newDoc, oldDoc, userCtx, secObj) {
   }
   if (oldDoc && !oldDoc._deleted && oldDoc.chain) {
     forbid('POSTED_IMMUTABLE', 'a posted document is never changed or deleted, it is reversed');
+  }
+  if (oldDoc && !oldDoc._deleted && oldDoc.type === 'trust') {
+    forbid('TRUST_IMMUTABLE', 'who trusts whom is never changed or deleted, another statement follows');
   }
   if (newDoc._deleted) {
     return;
@@ -45,6 +48,15 @@ const validateDocUpdate = `function (newDoc, oldDoc, userCtx, secObj) {
   if (!isText(newDoc.at)) {
     forbid('ENVELOPE_AT', 'at is missing');
   }
+  if (newDoc.chain !== undefined && (newDoc.chain === null || typeof newDoc.chain !== 'object')) {
+    forbid('ENVELOPE_CHAIN', 'the chain is malformed');
+  }
+  if (newDoc.chain && newDoc.chain.signature !== undefined && !isText(newDoc.chain.signature)) {
+    forbid('ENVELOPE_SIGNATURE', 'the signature is malformed');
+  }
+  if (newDoc.type === 'trust' && !isText(newDoc.signature)) {
+    forbid('ENVELOPE_SIGNATURE', 'a statement without its signature');
+  }
 }`
 
 /** The design document of a company's database on a server. */
@@ -55,20 +67,28 @@ export const designDocument = {
   validate_doc_update: validateDocUpdate,
 } as const
 
-export type InstallResult = { ok: true; outcome: 'installed' | 'updated' | 'unchanged' | 'newerThere' } | { ok: false; refusal: Refusal }
+export type DesignOutcome = 'installed' | 'updated' | 'unchanged' | 'newerThere'
+export type InstallResult = { ok: true; outcome: DesignOutcome } | { ok: false; refusal: Refusal }
 
-/** Puts the design document on a server; needs an administrator of the database. One of a newer version is left alone. */
+/** Puts the design document into a database; needs an administrator of it. One of a newer version is left alone. @throws SyncError */
+export async function putDesignDocument(client: ServerClient, database: string): Promise<DesignOutcome> {
+  const path = `/${encodeURIComponent(database)}/${designDocument._id}`
+  const found = await client.request('GET', path)
+  if (found.status === 401) throw syncError('SYNC_UNAUTHORIZED', {}, { status: 401 })
+  if (found.status === 404 && /no_db_file|Database does not exist/.test(String(found.body['reason']))) throw syncError('SYNC_NOT_FOUND', {}, { status: 404 })
+  const current = found.status === 200 ? (found.body as Partial<typeof designDocument> & { _rev: string }) : undefined
+  if (current && Number(current.version ?? 0) > designVersion) return 'newerThere'
+  if (current?.validate_doc_update === validateDocUpdate && current.version === designVersion) return 'unchanged'
+  await client.must('PUT', path, current ? { ...designDocument, _rev: current._rev } : designDocument)
+  return current ? 'updated' : 'installed'
+}
+
+/** As `putDesignDocument`, by the address of a database. */
 export async function installDesignDocument(remote: ServerRemote, fetchFunction: typeof globalThis.fetch = globalThis.fetch): Promise<InstallResult> {
   try {
-    const guard = guardFetch(parseAddress(remote), { retryMin: 0, retryMax: 0, refusedRetryMin: 0, poll: 0, answer: 60_000, saving: 0 }, fetchFunction)
-    const path = `/${designDocument._id}`
-    const found = await guard.json('GET', path)
-    const current = found.status === 200 ? (found.body as Partial<typeof designDocument> & { _rev: string }) : undefined
-    if (current && Number(current.version ?? 0) > designVersion) return { ok: true, outcome: 'newerThere' }
-    if (current?.validate_doc_update === validateDocUpdate && current.version === designVersion) return { ok: true, outcome: 'unchanged' }
-    const { status } = await guard.json('PUT', path, current ? { ...designDocument, _rev: current._rev } : designDocument)
-    if (status >= 300) return { ok: false, refusal: refuse('SYNC_SERVER_ERROR', { status }) }
-    return { ok: true, outcome: current ? 'updated' : 'installed' }
+    const { database, name, user, password } = parseAddress(remote)
+    const root = database.slice(0, database.lastIndexOf('/'))
+    return { ok: true, outcome: await putDesignDocument(new ServerClient({ root, user, password }, {}, fetchFunction), name) }
   } catch (error) {
     return { ok: false, refusal: refusalOf(error) }
   }

@@ -14,7 +14,7 @@ interface OpenBookRecord {
 }
 
 /** Calls after which a book is open; their reply names its file. */
-const openingCalls: ReadonlySet<ContractName> = new Set<ContractName>(['book.open', 'book.create', 'book.demo', 'book.clone', 'book.restore'])
+const openingCalls: ReadonlySet<ContractName> = new Set<ContractName>(['book.open', 'book.create', 'book.demo', 'book.clone', 'book.join', 'book.restore'])
 
 /**
  * Finds the backend of this user that has a book open.

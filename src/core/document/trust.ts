@@ -59,7 +59,14 @@ export interface PolicyStatement extends StatementHead {
   readonly joining: 'invitation'
 }
 
-export type TrustStatement = KeyStatement | InviteStatement | ExpelStatement | PolicyStatement
+/** A wish to a device: take another password for the server. */
+export interface RotateStatement extends StatementHead {
+  readonly kind: 'rotate'
+  readonly key: PublicKey
+  readonly code: string
+}
+
+export type TrustStatement = KeyStatement | InviteStatement | ExpelStatement | PolicyStatement | RotateStatement
 
 export interface SignedStatement {
   /** Id of its document. */
@@ -232,7 +239,8 @@ function membersOf(signed: readonly SignedStatement[], root: PublicKey, expelled
     grew = false
     for (const { id, statement } of signed) {
       if (statement.kind === 'invite') {
-        if (invitations.has(statement.key) || !speaks(statement.by, id)) continue
+        // An invitation that was withdrawn introduces nobody.
+        if (invitations.has(statement.key) || expelled.has(statement.key) || !speaks(statement.by, id)) continue
         invitations.set(statement.key, statement)
         grew = true
       } else if (statement.kind === 'key') {
@@ -267,6 +275,8 @@ function isSignedStatement(value: unknown): value is SignedStatement {
       return isText(key) && isText(code) && isPlace(head) && Array.isArray(keeps) && keeps.every(isText)
     case 'policy':
       return joining === 'invitation'
+    case 'rotate':
+      return isText(key) && isText(code)
     default:
       return false
   }

@@ -140,6 +140,12 @@ export class Book {
     return this.#door.trust()
   }
 
+  /** Judges everything anew: while a book is being cloned, whose it is may be known only when it is all here. Within a transaction. */
+  judgeAnew(): void {
+    const readmitted = this.#door.admitAnew()
+    if (readmitted.length > 0) this.projections.project(readmitted)
+  }
+
   /**
    * The signature of a posting of this device, to be written within this transaction; undefined in a book without a root of trust.
    * @throws RefusalError DEVICE_KEY_LOCKED where unsigned postings would count nowhere else

@@ -60,7 +60,7 @@ export class Door {
   trust(): Trust {
     const root = this.#local.get('trust/root')
     const { n, seq } = this.#database.prepare("SELECT count(*) AS n, coalesce(max(seq), 0) AS seq FROM document WHERE id >= 'trust:' AND id < 'trust;'").get() as { n: number; seq: number }
-    const token = `${n} ${seq} ${root}`
+    const token = `${n} ${seq} ${root} ${this.#bookId()}`
     if (this.#trust?.token !== token) this.#trust = { token, trust: readTrust(this.#database, this.#bookId(), root) }
     return this.#trust.trust
   }
@@ -89,6 +89,14 @@ export class Door {
     const vouched = this.#judge(trust, [...arrived.values()])
     const others = isNews && before !== trust ? this.#rejudge(trust, before ?? null, arrived) : []
     return [...others, ...this.#vouchedLate(trust, vouched, arrived)]
+  }
+
+  /** Judges all postings that are here, since it became known late by what to judge them. @returns those that are to be projected anew */
+  admitAnew(): Readmitted[] {
+    if (this.#local.get('trust/root') === null) this.#local.set('trust/root', rootIn(this.#database))
+    const trust = this.trust()
+    if (!trust.isEnforced) return []
+    return this.#judgeAgain(trust, [...new Set([...this.#values<string>('SELECT doc FROM posted'), ...this.#values<string>('SELECT doc FROM refused_posting')])])
   }
 
   /** @returns hashes for which a posting vouches that was taken */
