@@ -8,7 +8,7 @@ export interface Shot {
   leave?(page: Page): Promise<void>
 }
 
-const reports = ['trial-balance', 'balance-sheet', 'income-statement', 'cash-flow', 'general-ledger', 'stock-valuation', 'stock-card', 'aged-receivables', 'aged-payables', 'vat-summary', 'sales-by-product', 'journal', 'cash-flow-indirect', 'equity-changes', 'party-statement', 'gross-margin', 'income-by', 'stock-by-warehouse', 'receivables-by-currency', 'payables-by-currency', 'year-overview'] as const
+const reports = ['trial-balance', 'balance-sheet', 'income-statement', 'cash-flow', 'general-ledger', 'stock-valuation', 'stock-card', 'aged-receivables', 'aged-payables', 'vat-summary', 'sales-by-product', 'journal', 'cash-flow-indirect', 'equity-changes', 'party-statement', 'gross-margin', 'income-by', 'stock-by-warehouse', 'receivables-by-currency', 'payables-by-currency', 'year-overview', 'personal-accounts'] as const
 const settingsTabs = ['company', 'numbers', 'rates', 'accounts', 'warehouses', 'book'] as const
 
 async function visit(page: Page, hash: string): Promise<void> {
@@ -81,6 +81,7 @@ export async function screensOf(page: Page): Promise<readonly Shot[]> {
     at('payments-list', '#/payments.list', '.table-row'),
     at('payment', payment, '.ledger-table'),
     at('payment-receive', `#/payments.receive?invoice=${encodeURIComponent(decodeURIComponent(/sales\.invoice\/([^?]+)/.exec(overdue)?.[1] ?? ''))}`, '.ledger-table'),
+    ...['giveLoan', 'collectLoan', 'takeLoan', 'repayLoan', 'refundDeposit', 'refundAdvance', 'writeOff', 'receiveSavings', 'withdrawSavings', 'distributeSurplus'].map((name) => at(`lending-${name}`, `#/payments.${name}?new=1`)),
     at('journal-list', '#/journal.list', '.table-row'),
     at('journal-document', journal, '.ledger-table'),
     at('journal-entry-new', '#/journal.entry?new=1'),

@@ -102,7 +102,8 @@ export const eventRules: Partial<Record<EventType, Rule>> = {
   'loan.collect': (event) => {
     const money = ['principal', 'interest'].some((key) => has(event, key) && !isZero(event[key]))
     if (money) return needed(event, ['account'])
-    return rowsOf(event, 'expenses').length > 0 ? [] : [refuse('NOT_POSITIVE', { text: '0' }, 'principal')]
+    if (rowsOf(event, 'expenses').length > 0) return []
+    return [has(event, 'principal') ? refuse('NOT_POSITIVE', { text: '0' }, 'principal') : missing('principal')]
   },
   'transfer.post': (event) => (has(event, 'from') && event['from'] === event['to'] ? [invalid('to')] : []),
   'stock.transfer': (event) => (has(event, 'from') && event['from'] === event['to'] ? [invalid('to')] : []),

@@ -65,7 +65,7 @@ describe('advances to staff and loans to members', () => {
   })
 
   it.each([
-    ['NOT_POSITIVE', collect({ expenses: undefined, principal: undefined })], ['FIELD_MISSING', collect({ account: undefined })], ['OVER_ALLOCATED', collect({ party: 'SARI' })],
+    ['FIELD_MISSING', collect({ expenses: undefined, principal: undefined })], ['NOT_POSITIVE', collect({ expenses: undefined, principal: '0' })], ['FIELD_MISSING', collect({ account: undefined })], ['OVER_ALLOCATED', collect({ party: 'SARI' })],
     ['FIELD_INVALID', collect({ expenses: [{ account: '1101', amount: '1' }] })], ['CONTROL_ACCOUNT', collect({ expenses: [{ account: '1201', amount: '1' }] })],
   ])('%s', (code, event) => {
     expect(book(give).apply(event)).toEqual([code])

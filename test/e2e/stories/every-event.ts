@@ -111,24 +111,24 @@ export async function everyEvent({ page, picture }: EveryEventFrame): Promise<vo
   await posts(hand, ['RATTAN 185 → 2'], () => picture('count'))
 }
 
-async function stroke(hand: Hand, key: string): Promise<void> {
+export async function stroke(hand: Hand, key: string): Promise<void> {
   await hand.page.waitForTimeout(strokeMs)
   await hand.press(key)
   await hand.page.waitForTimeout(strokeMs)
 }
 
-async function type(hand: Hand, text: string): Promise<void> {
+export async function type(hand: Hand, text: string): Promise<void> {
   await hand.page.keyboard.type(text, { delay: strokeMs })
 }
 
-async function opens(hand: Hand, act: () => Promise<void>, title: string): Promise<void> {
+export async function opens(hand: Hand, act: () => Promise<void>, title: string): Promise<void> {
   await act()
   await hand.heading(hand.word(title))
   await hand.page.locator('.booking').first().waitFor()
 }
 
 /** What it will book is shown, then it is posted. */
-async function posts(hand: Hand, shown: readonly string[], look: () => Promise<void>): Promise<void> {
+export async function posts(hand: Hand, shown: readonly string[], look: () => Promise<void>): Promise<void> {
   for (const text of shown) await patiently(() => bookingText(hand), text).toContain(text)
   await look()
   await stroke(hand, 'Control+Enter')
@@ -136,7 +136,7 @@ async function posts(hand: Hand, shown: readonly string[], look: () => Promise<v
 }
 
 /** A party, found by what is typed into the field that has the focus or gets it. */
-async function pick(hand: Hand, text: string, name: string): Promise<void> {
+export async function pick(hand: Hand, text: string, name: string): Promise<void> {
   await hand.tabTo(name)
   await type(hand, text)
   await hand.page.locator('[role=option]').filter({ hasText: text }).first().waitFor()
