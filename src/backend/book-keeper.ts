@@ -265,7 +265,7 @@ function realPath(file: string): string {
 
 const topicsByType: Readonly<Record<string, readonly Topic[]>> = {
   company: ['settings', 'book', 'attention'], account: ['accounts', 'attention'], party: ['parties', 'attention'], product: ['products', 'stock', 'attention'], warehouse: ['settings', 'stock'], exchangeRate: ['rates'],
-  draft: ['drafts', 'sales', 'purchases', 'attention'], decision: ['attention'], device: ['settings', 'sync'], trust: ['settings', 'sync'], bankLine: ['bank'], bankStatement: ['bank'], bankProfile: ['bank'], bankRule: ['bank'], taxNote: ['tax', 'attention'], reportPrint: ['reports'],
+  draft: ['drafts', 'sales', 'purchases', 'attention'], decision: ['attention'], device: ['settings', 'sync'], trust: ['settings', 'sync'], shipment: ['shipments', 'attention'], issuedPaper: ['shipments'], receivedPaper: ['shipments'], bankLine: ['bank'], bankStatement: ['bank'], bankProfile: ['bank'], bankRule: ['bank'], taxNote: ['tax', 'attention'], reportPrint: ['reports'],
 }
 
 /** Postings touch almost everything that a screen may show: only master data and drafts are told apart. */

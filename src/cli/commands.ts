@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { serve } from '../backend/process/index.ts'
 import { type TextLanguage, errorText } from '../backend/error-text.ts'
 import { type ReportName, reportNames } from '../contract/index.ts'
+import { isPlainDate } from '../core/calendar/index.ts'
 import { type Refusal, RefusalError, refuse } from '../core/errors/index.ts'
 import { paperList } from '../backend/papers/paper-list.ts'
 import { type Arguments, UsageError } from './arguments.ts'
@@ -110,7 +111,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   document: {
-    usage: 'mendunia document TYPE --book F --id ID [--lang id,en,zh] [--paper A4|F4|Letter] [--format pdf|png] --out F\n  mendunia document --list',
+    usage: 'mendunia document TYPE --book F --id ID|--shipment ID [--lang id,en,zh] [--paper A4|F4|Letter] [--format pdf|png] [--today D] [--draft] [--out F]\n  mendunia document --list',
     run: async (given, manner) => {
       if (given.flags.has('list')) {
         const types = paperList()
@@ -122,7 +123,8 @@ export const commands: Readonly<Record<string, Command>> = {
       if (type === undefined) throw new UsageError('the type of the document is missing')
       const out = given.need('out')
       return withBook(given, given.need('book'), async (connection) => {
-        const file = await connection.call('paper.render', { type, id: given.text('id') ?? given.need('shipment'), languages: paperLanguages(given), paper: paperSize(given), format: imageFormat(given) })
+        const file = await connection.call('paper.render', { type, id: given.text('id') ?? given.need('shipment'), languages: paperLanguages(given), paper: paperSize(given), format: imageFormat(given), ...clockOf(given), draft: given.flags.has('draft') })
+        const out = given.text('out') ?? file.fileName
         writeOutput(out, Buffer.from(file.base64, 'base64'))
         if (manner.json) printJson({ out, fileName: file.fileName, pages: file.pages, findings: file.findings.map(({ code, severity, field }) => ({ code, severity, field })) })
         else for (const finding of file.findings) process.stderr.write(`${finding.severity} ${finding.code}: ${finding.message[manner.language]}\n`)
@@ -131,7 +133,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   documents: {
-    usage: 'mendunia documents --book F --id ID [--lang id,en,zh] --out FOLDER',
+    usage: 'mendunia documents --book F --id ID|--shipment ID [--lang id,en,zh] [--today D] [--draft] --out FOLDER',
     run: async (given, manner) => {
       const folder = given.need('out')
       mkdirSync(folder, { recursive: true })
@@ -139,13 +141,13 @@ export const commands: Readonly<Record<string, Command>> = {
         const id = given.text('id') ?? given.need('shipment')
         const written: string[] = []
         const refused: { type: string; codes: string[] }[] = []
-        for (const offer of await connection.call('paper.offer', { id })) {
+        for (const offer of await connection.call('paper.offer', { id, ...clockOf(given) })) {
           const errors = offer.findings.filter((finding) => finding.severity === 'error')
-          if (errors.length > 0) {
+          if (errors.length > 0 && !given.flags.has('draft')) {
             refused.push({ type: offer.type, codes: errors.map((finding) => finding.code) })
             continue
           }
-          const file = await connection.call('paper.render', { type: offer.type, id, languages: paperLanguages(given), paper: paperSize(given) })
+          const file = await connection.call('paper.render', { type: offer.type, id, languages: paperLanguages(given), paper: paperSize(given), ...clockOf(given), draft: given.flags.has('draft') })
           writeOutput(join(folder, file.fileName), Buffer.from(file.base64, 'base64'))
           written.push(file.fileName)
         }
@@ -164,7 +166,13 @@ export const commands: Readonly<Record<string, Command>> = {
       withBook(given, given.need('book'), async (connection) => {
         const today = given.text('today')
         const id = given.text('id') ?? given.need('shipment')
-        const findings = (await connection.call('paper.offer', { id, ...(today === undefined ? {} : { today }) })).flatMap((offer) =>
+        if (id.startsWith('shipment:')) {
+          const found = (await connection.call('shipment.check', { id, ...clockOf(given) })).map(({ code, severity, paper, field, message }) => ({ code, severity, paper, field, message: message[manner.language] }))
+          if (manner.json) printJson(found)
+          else for (const { code, severity, paper, field, message } of found) print(`${severity} ${paper} ${code} (${field ?? ''}): ${message}`)
+          return found.some(({ severity }) => severity === 'error') ? 1 : 0
+        }
+        const findings = (await connection.call('paper.offer', { id, ...clockOf(given) })).flatMap((offer) =>
           offer.findings.map(({ code, severity, field, message }) => ({ code, severity, paper: offer.type, field, message: message[manner.language] })))
         if (manner.json) printJson({ findings })
         else for (const { code, severity, paper, field, message } of findings) print(`${severity} ${paper} ${code}${field === null || field === undefined ? '' : ` (${field})`}: ${message}`)
@@ -360,6 +368,13 @@ function paperSize(given: Arguments): 'A4' | 'F4' | 'Letter' {
   const paper = given.text('paper') ?? 'A4'
   if (paper !== 'A4' && paper !== 'F4' && paper !== 'Letter') throw new UsageError(`unknown paper '${paper}'`)
   return paper
+}
+
+/** The day that counts as today, where the command line says so. @throws UsageError */
+function clockOf(given: Arguments): { today?: string } {
+  const today = given.text('today')
+  if (today !== undefined && !isPlainDate(today)) throw new UsageError(`no such day '${today}'`)
+  return today === undefined ? {} : { today }
 }
 
 function imageFormat(given: Arguments): 'pdf' | 'png' {

@@ -8,7 +8,8 @@ import { type Arguments, UsageError } from './arguments.ts'
 import type { Connection } from './connection.ts'
 import { print, printJson } from './output.ts'
 
-export const importUsage = `mendunia import bank FILE --book F [--account CODE] [--profile MAPPING.json] [--dry-run]
+export const importUsage = `mendunia import shipment FILE.json --book F
+  mendunia import bank FILE --book F [--account CODE] [--profile MAPPING.json] [--dry-run]
   mendunia import ${importKinds.join('|')} FILE --book F [--as-of D] [--dry-run] [--skip-bad]`
 
 interface Manner { readonly language: TextLanguage; readonly json: boolean }
@@ -16,10 +17,10 @@ interface Manner { readonly language: TextLanguage; readonly json: boolean }
 const isKind = (text: string): text is ImportKind => (importKinds as readonly string[]).includes(text)
 
 /** Checked before the book is opened. @throws UsageError */
-export function importRequest(given: Arguments): { readonly kind: 'bank' | ImportKind; readonly file: string } {
+export function importRequest(given: Arguments): { readonly kind: 'bank' | 'shipment' | ImportKind; readonly file: string } {
   const [kind, file] = given.positionals
   if (kind === undefined) throw new UsageError('what to import is missing')
-  if (kind !== 'bank' && !isKind(kind)) throw new UsageError(`unknown kind '${kind}'`)
+  if (kind !== 'bank' && kind !== 'shipment' && !isKind(kind)) throw new UsageError(`unknown kind '${kind}'`)
   if (file === undefined) throw new UsageError('the file is missing')
   return { kind, file: resolve(file) }
 }
@@ -29,6 +30,16 @@ export async function runImport(connection: Connection, given: Arguments, manner
   const { kind, file } = importRequest(given)
   const dryRun = given.flags.has('dry-run')
   const source = { file }
+  if (kind === 'shipment') {
+    const result = await connection.call('shipment.import', { source })
+    if (manner.json) printJson(result)
+    else {
+      print(`${result.shipment}: ${result.status}`)
+      for (const { code, created } of [...result.parties, ...result.products]) print(`  ${code}${created ? ' +' : ''}`)
+      for (const draft of [result.order, result.invoice]) if (draft !== null) print(`  ${draft}`)
+    }
+    return 0
+  }
   if (kind === 'bank') {
     const account = given.text('account')
     const result = await connection.call('bank.import', { source, dryRun, ...(account === undefined ? {} : { account }), ...mappingOf(given) })

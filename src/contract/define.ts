@@ -8,7 +8,7 @@ export type Role = (typeof roles)[number]
 /** What the page has to read again after a change. */
 export const topics = [
   'book', 'ledger', 'stock', 'sales', 'purchases', 'payments', 'parties', 'products', 'accounts', 'rates', 'drafts', 'attention', 'settings',
-  'sync', 'preferences', 'bank', 'tax', 'reports',
+  'sync', 'preferences', 'bank', 'tax', 'reports', 'shipments',
 ] as const
 export type Topic = (typeof topics)[number]
 

@@ -6,6 +6,7 @@ import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { bankingEntries } from './banking.ts'
 import { conflictEntries } from './conflicts.ts'
 import { lineInput, serverEntries } from './server.ts'
+import { shipmentEntries } from './shipments.ts'
 import { taxEntries } from './tax.ts'
 import { command, everyone, keepers, owners, query, writers } from './define.ts'
 import type * as view from './views.ts'
@@ -17,6 +18,7 @@ export * from './banking.ts'
 export * from './conflicts.ts'
 export * from './define.ts'
 export * from './server.ts'
+export * from './shipments.ts'
 export * from './sync.ts'
 export * from './tax.ts'
 export type * from './views.ts'
@@ -50,7 +52,7 @@ export const reportArguments = v.strictObject({
   /** Id of a print or of a period's close: the report as the book was known then. */
   asKnown: v.optional(id),
 })
-const listNames = ['sales', 'purchases', 'documents', 'products', 'parties', 'accounts', 'rates', 'attention', 'openItems', 'warehouses', 'assets', 'bankLines'] as const
+const listNames = ['sales', 'purchases', 'documents', 'products', 'parties', 'accounts', 'rates', 'attention', 'openItems', 'warehouses', 'assets', 'bankLines', 'shipments'] as const
 
 export const contract = {
   // the program and its books
@@ -150,10 +152,13 @@ export const contract = {
   // the company's server and its devices
   ...serverEntries,
 
+  // folders of shipments, and the lists of codes that their papers use
+  ...shipmentEntries,
+
   // papers
   'paper.offer': query<readonly view.PaperOffer[]>()({ input: v.strictObject({ id, today: v.optional(day) }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
   'paper.render': query<view.FileOutput & { readonly findings: readonly view.PaperFinding[]; readonly pages: number }>()({
-    input: v.strictObject({ type: text(50), id, languages: v.pipe(v.array(language), v.minLength(1), v.maxLength(2)), paper: v.optional(v.picklist(['A4', 'F4', 'Letter']), 'A4'), format: v.optional(v.picklist(['pdf', 'png']), 'pdf') }),
+    input: v.strictObject({ type: text(50), id, languages: v.pipe(v.array(language), v.minLength(1), v.maxLength(2)), paper: v.optional(v.picklist(['A4', 'F4', 'Letter']), 'A4'), format: v.optional(v.picklist(['pdf', 'png']), 'pdf'), today: v.optional(day), draft: v.optional(v.boolean(), false) }),
     role: everyone, errors: ['PAPER_UNKNOWN', 'PAPER_REFUSED', 'GLYPH_MISSING', 'DOCUMENT_NOT_FOUND'],
   }),
 

@@ -208,6 +208,7 @@ export interface ListRows {
   warehouses: WarehouseRow
   assets: AssetRow
   bankLines: BankLineRow
+  shipments: ShipmentRow
 }
 export type ListName = keyof ListRows
 
@@ -225,6 +226,25 @@ export interface HomeSummary {
   readonly sales: { readonly total: string; readonly months: readonly { readonly month: string; readonly base: string }[]; readonly countries: readonly { readonly country: string; readonly base: string }[] }
   readonly profit: { readonly total: string; readonly products: readonly { readonly code: string; readonly name: string; readonly margin: string; readonly percent: string }[] }
   readonly stock: { readonly value: string; readonly products: number; readonly empty: number }
+}
+
+export interface ShipmentRow {
+  readonly id: string
+  readonly reference: string
+  readonly buyer: string
+  readonly country: string
+  readonly mode: string
+  readonly incoterm: string
+  readonly currency: string
+  readonly etd: string | null
+  readonly eta: string | null
+  readonly invoice: string | null
+  readonly pebNo: string | null
+  /** `presented`: its documents are at the bank. */
+  readonly status: 'preparing' | 'shipped' | 'presented' | 'closed'
+  /** Kinds of papers that were issued in it and received for it. */
+  readonly issued: number
+  readonly received: number
 }
 
 export interface PaperFinding {

@@ -10,8 +10,9 @@ import { paperHandlers } from './papers.ts'
 import { readingHandlers } from './reading.ts'
 import { figureHandlers } from './report-figures.ts'
 import { serverHandlers } from './server.ts'
+import { shipmentHandlers } from './shipments.ts'
 import { syncHandlers } from './sync.ts'
 import { taxHandlers } from './tax.ts'
 
 /** Every entry of the contract has its handler: the compiler sees to it. */
-export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...readingHandlers, ...serverHandlers, ...syncHandlers, ...taxHandlers }
+export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...readingHandlers, ...serverHandlers, ...shipmentHandlers, ...syncHandlers, ...taxHandlers }

@@ -9,22 +9,31 @@ import { idOfNumber } from '../../store/projections/index.ts'
 import type { Context, Handlers } from '../context.ts'
 import { invoiceShipment } from '../papers/invoice-shipment.ts'
 import { zipOf } from '../papers/zip.ts'
+import { factsOf, folderShipment, isFolderId, requireFolder } from '../shipments/index.ts'
+import { listsOf } from './shipments.ts'
 import { GlyphMissingError, pageCount, pageImages, printPaper } from '../printing/index.ts'
 
 export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
   'paper.offer': (context, { id, today }) => {
     const { data } = shipmentOf(context.book(), id)
+    // A folder has its own list of papers, by what the shipment is.
+    if (isFolderId(id)) {
+      const facts = factsOf(context.book(), listsOf(context), data, id)
+      return paperTypes.filter((type) => ['required', 'usual'].includes(type.demand(data))).map((type) => ({ type: type.type, title: type.title, findings: checkPaper(type.type, data, today ?? context.today(), facts).map(findingView) }))
+    }
     return paperTypes.map((type) => ({
       type: type.type, title: type.title, findings: data === null ? [] : checkPaper(type.type, data, today ?? context.today()).map(findingView),
     }))
   },
 
-  'paper.render': async (context: Context, { type, id, languages, paper, format }) => {
+  'paper.render': async (context: Context, { type, id, languages, paper, format, today, draft: asDraft }) => {
     const definition = paperType(type)
     if (!definition) throw new RefusalError(refuse('PAPER_UNKNOWN', { type }))
-    const { data, draft } = shipmentOf(context.book(), id)
-    const findings = checkPaper(type, data, context.today())
+    const { data, draft: isDraft } = shipmentOf(context.book(), id)
+    const facts = isFolderId(id) ? factsOf(context.book(), listsOf(context), data, id) : {}
+    const findings = checkPaper(type, data, today ?? context.today(), facts)
     const errors = findings.filter((finding) => finding.severity === 'error')
+    const draft = isDraft || (asDraft && errors.length > 0)
     // A draft may be looked at with whatever is missing; a paper that goes out must satisfy its rules.
     if (!draft && errors.length > 0) throw new RefusalError(refuse('PAPER_REFUSED', { codes: errors.map((finding) => finding.code).join(', ') }))
     const pdf = await print(definition.layout(data, { languages: languages as unknown as Languages, paper, draft }))
@@ -50,13 +59,14 @@ async function print(description: PageDescription): Promise<Uint8Array> {
   }
 }
 
-/** The shipment of a posted sales invoice (by document id, event id or number), or of a draft of one. */
+/** The shipment of a folder, of a posted sales invoice (by document id, event id or number), or of a draft of one. */
 function shipmentOf(book: Book, id: string): { data: ShipmentData; draft: boolean } {
   const document = book.document(id) ?? book.document(book.projections.view().event(id)?.docId ?? '') ?? book.document(idOfNumber(book.projections.sql, id) ?? '')
   if (document?.['type'] === 'salesInvoice') {
     const posted = document as unknown as PostedDocument
     return { data: invoiceShipment(book, posted.event, posted), draft: false }
   }
+  if (document?.['type'] === 'shipment') return { data: folderShipment(book, requireFolder(book, id)), draft: false }
   const event = (document as { fields?: { event?: BusinessEvent } } | undefined)?.fields?.event
   if (event?.event === 'sales.invoice') return { data: invoiceShipment(book, event, null), draft: true }
   throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))

@@ -70,6 +70,8 @@ export interface CompanyData {
 }
 
 export interface PartyData {
+  /** Code of the party in the book; what is not said here is taken from there. */
+  readonly code?: string
   readonly name?: string
   readonly nameZh?: string
   readonly address?: readonly string[]
@@ -320,7 +322,12 @@ export interface ShipmentLine {
   readonly msdsDate?: string
   /** Of one unit, in the invoice's currency. */
   readonly materials?: readonly MaterialData[]
-  readonly cost?: { labour?: string, overhead?: string, profit?: string, inlandTransport?: string }
+  readonly cost?: { labour?: string, overhead?: string, profit?: string, inlandTransport?: string, exWorksPrice?: string, fobPrice?: string }
+  /** Bought finished from another workshop, and whether that one signed for the origin. */
+  readonly bought?: boolean
+  readonly producerStatement?: boolean
+  /** Stands on no certificate of origin. */
+  readonly leftOutOfOrigin?: boolean
   readonly process?: string
   /** Quantity from which another price holds, on quotations. */
   readonly priceTiers?: readonly { quantity?: string, price?: string }[]
@@ -337,6 +344,7 @@ export interface MaterialData {
   readonly supplier?: string
   readonly invoiceRef?: string
   readonly costPerUnit?: string
+  readonly invoiceDate?: string
 }
 
 export interface LinePackages {

@@ -33,7 +33,7 @@ const company = record({
   ...texts('sellerName', 'country', 'nib', 'npwp', 'nitku', 'phone', 'email', 'signName', 'signTitle', 'signPlace', 'regionCode', 'regionName'), sellerAddress: all(text),
   bank: record(texts('name', 'address', 'account', 'holder', 'swift', 'currency')),
 })
-const party = record({ ...texts('name', 'nameZh', 'addressZh', 'country', 'phone', 'email', 'uscc', 'taxId', 'role'), address: all(text), related: flag })
+const party = record({ ...texts('code', 'name', 'nameZh', 'addressZh', 'country', 'phone', 'email', 'uscc', 'taxId', 'role'), address: all(text), related: flag })
 const partyReference = either(text, party)
 const packages = record({
   ...texts('typeCode', 'quantityPerPackage', 'netPerPackageKg', 'grossPerPackageKg', 'lengthCm', 'widthCm', 'heightCm'), count, from: count, to: count, mixed: flag,
@@ -45,8 +45,8 @@ const line = record({
     'storage', 'shelfLife', 'halalNo', 'halalDate', 'nieNo', 'gaccNo', 'gtin', 'unNumber', 'flashPoint', 'msdsNo', 'msdsDate', 'process', 'promisedDate',
   ),
   variant: record(texts('colour', 'size')), packages: either(all(packages), packages),
-  materials: all(record({ ...texts('name', 'hs6', 'originCountry', 'supplier', 'invoiceRef', 'costPerUnit'), originating: flag })),
-  cost: record(texts('labour', 'overhead', 'profit', 'inlandTransport')), priceTiers: all(record(texts('quantity', 'price'))),
+  materials: all(record({ ...texts('name', 'hs6', 'originCountry', 'supplier', 'invoiceRef', 'invoiceDate', 'costPerUnit'), originating: flag })),
+  bought: flag, producerStatement: flag, leftOutOfOrigin: flag, cost: record(texts('labour', 'overhead', 'profit', 'inlandTransport', 'exWorksPrice', 'fobPrice')), priceTiers: all(record(texts('quantity', 'price'))),
 })
 const credit = record({
   ...texts(

@@ -108,7 +108,7 @@ export const rules: readonly Rule[] = [
     code: 'CI-016', severity: 'warning', source: 'rules of origin',
     check: ({ data }) => {
       if (!originPapers.some((paper) => data.papers?.[paper] !== undefined)) return []
-      return eachLine(data, 'countryOrigin', (line) => filled(line.countryOrigin) && line.countryOrigin !== 'ID' && { country: line.countryOrigin })
+      return eachLine(data, 'countryOrigin', (line) => line.leftOutOfOrigin !== true && filled(line.countryOrigin) && line.countryOrigin !== 'ID' && { country: line.countryOrigin })
     },
   },
   {

@@ -1,6 +1,9 @@
 // Words that all papers share: labels, messages of the common rules, names of codes. Imports nothing of ours but types.
 // Invariant: every key stands in all three languages; a second language follows the first in the same line.
 import type { Language, Languages } from '../types.ts'
+import ruleEn from '../rules/words.en.json' with { type: 'json' }
+import ruleId from '../rules/words.id.json' with { type: 'json' }
+import ruleZh from '../rules/words.zh-Hans.json' with { type: 'json' }
 import names from './code-names.json' with { type: 'json' }
 import en from './words.en.json' with { type: 'json' }
 import id from './words.id.json' with { type: 'json' }
@@ -10,7 +13,9 @@ export type Label = keyof typeof en.labels
 
 const words = { id, en, zh } satisfies Record<Language, typeof en>
 
-export const commonRuleWords: Readonly<Record<Language, Readonly<Record<string, string>>>> = { id: id.rules, en: en.rules, zh: zh.rules }
+export const commonRuleWords: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  id: { ...id.rules, ...ruleId }, en: { ...en.rules, ...ruleEn }, zh: { ...zh.rules, ...ruleZh },
+}
 
 export function word(label: Label, language: Language): string {
   return words[language].labels[label]

@@ -22,6 +22,10 @@ export const topicsOfQuery: Partial<Record<ContractName, readonly Topic[]>> = {
   'bank.setup': ['bank', 'accounts', 'book'],
   'bank.proposals': ['bank', 'ledger', 'parties', 'rates', 'book'],
   'bank.reconciliation': ['bank', 'ledger', 'book'],
+  'shipment.get': ['shipments', 'settings', 'parties', 'products', 'book'],
+  'shipment.check': ['shipments', 'settings', 'parties', 'products', 'book'],
+  'shipment.issued': ['shipments'],
+  'reference.find': ['shipments'],
   'tax.overview': ['tax', 'rates', 'settings', 'ledger', 'sales', 'payments', 'book'],
   'tax.coretax': ['tax', 'settings', 'ledger', 'sales', 'parties', 'products', 'book'],
   'tax.readRates': ['rates'],
@@ -48,5 +52,6 @@ export const topicsOfList: Record<ListName, readonly Topic[]> = {
   warehouses: ['settings', 'stock', 'book'],
   bankLines: ['bank', 'ledger', 'payments', 'book'],
   assets: ['ledger', 'book'],
+  shipments: ['shipments', 'book'],
   openItems: ['sales', 'purchases', 'payments', 'book'],
 }

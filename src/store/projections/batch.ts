@@ -14,6 +14,7 @@ import { type PostedHeader, headerOf, removeFacts, targetOf, writeFacts, writeHe
 import { baseType, documentsNaming, redirectedPosting, settleJoins, writeLink } from './joining.ts'
 import { removeLikeness, writeDecision, writeLikeness } from './likeness.ts'
 import type { DocumentBody, WinnerReader } from './reader.ts'
+import { removeShipmentRows, writeShipmentRows } from './shipment-rows.ts'
 import type { Sql } from './sql.ts'
 import { type MovementRow, StockFold } from './stock-fold.ts'
 
@@ -85,11 +86,16 @@ export class Batch {
       const recognised = body === null ? null : admit(body, this.#fits)
       if (anyFlagged) unflagBody(this.#sql, id)
       if (recognised?.kind === 'quarantined') flag(this.#sql, 'quarantined', recognised.reason, id, recognised.reason === 'forged' ? { id: String(body?.['number'] ?? id) } : {})
-      if (recognised?.kind === 'master' || recognised?.kind === 'draft' || recognised?.kind === 'bank') flagConflicts(this.#sql, recognised.body)
+      if (recognised?.kind === 'master' || recognised?.kind === 'draft' || recognised?.kind === 'bank' || recognised?.kind === 'shipment') flagConflicts(this.#sql, recognised.body)
       if (id.startsWith('decision:')) writeDecision(this.#sql, id, recognised?.kind === 'decision' ? recognised.body : null, this.#keys)
       removeBankRows(this.#sql, id)
+      removeShipmentRows(this.#sql, id)
       if (recognised?.kind === 'bank') {
         writeBankRows(this.#sql, recognised.body)
+        continue
+      }
+      if (recognised?.kind === 'shipment') {
+        writeShipmentRows(this.#sql, recognised.body)
         continue
       }
       if (recognised?.kind === 'posted') posted.push([id, recognised.body])

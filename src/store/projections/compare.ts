@@ -33,6 +33,8 @@ export const comparedTables: Readonly<Record<string, string>> = {
   bank_match: `SELECT doc || ' ' || event_id AS key FROM bank_match ORDER BY key`,
   bank_statement: `SELECT doc AS key, account, currency, from_date, to_date, opening, closing FROM bank_statement ORDER BY key`,
   bank_setting: `SELECT doc AS key, type, account, fields FROM bank_setting ORDER BY key`,
+  shipment: `SELECT doc AS key, reference, buyer, country, mode, incoterm, currency, etd, eta, shipped, peb_no, peb_date, latest_shipment, expiry, present_by, presented, invoice, closed, at, words FROM shipment ORDER BY key`,
+  shipment_paper: `SELECT doc AS key, folder, kind, type, number, date, version, at, author, file FROM shipment_paper ORDER BY key`,
   joined_link: `SELECT doc AS key, into_doc FROM joined_link ORDER BY key`,
   joined: `SELECT doc AS key, type, code, into_doc, into_code FROM joined ORDER BY key`,
   likeness: `SELECT type || ' ' || key || ' ' || doc AS key, device FROM likeness ORDER BY 1`,

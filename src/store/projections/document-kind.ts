@@ -4,6 +4,7 @@ import { documentTypes } from '../../core/events/index.ts'
 import { type PostedDocument, isSoundPosting } from '../../core/posting/index.ts'
 import { bankTypes, isSoundBankDocument } from './bank-rows.ts'
 import type { DocumentBody } from './reader.ts'
+import { isSoundShipmentDocument, shipmentTypes } from './shipment-rows.ts'
 
 export const masterTypes = ['company', 'account', 'party', 'product', 'warehouse', 'exchangeRate'] as const
 export type MasterType = (typeof masterTypes)[number]
@@ -13,6 +14,8 @@ export type Recognised =
   | { readonly kind: 'master'; readonly body: MutableDocument }
   | { readonly kind: 'draft'; readonly body: MutableDocument }
   | { readonly kind: 'bank'; readonly body: MutableDocument }
+  /** A folder of a shipment, or a paper issued or received in it. */
+  | { readonly kind: 'shipment'; readonly body: MutableDocument }
   /** What a person decided where devices differed: of which nothing but the inbox depends. */
   | { readonly kind: 'decision'; readonly body: MutableDocument }
   /** Kept and replicated on, but not allowed to touch the books. */
@@ -40,7 +43,8 @@ export function recognise(body: DocumentBody): Recognised {
   const isPosted = postedTypes.has(String(type))
   if (typeof body['schema'] === 'number' && body['schema'] > schemaVersion) return { kind: 'quarantined', reason: 'newer' }
   const isBank = (bankTypes as readonly unknown[]).includes(type)
-  if (!isMaster && !isPosted && !isBank && type !== 'draft' && type !== 'decision' && type !== 'device' && type !== 'reportPrint' && type !== 'taxNote' && type !== 'trust') return { kind: 'quarantined', reason: 'unknown' }
+  const isShipment = (shipmentTypes as readonly unknown[]).includes(type)
+  if (!isMaster && !isPosted && !isBank && !isShipment && type !== 'draft' && type !== 'decision' && type !== 'device' && type !== 'reportPrint' && type !== 'taxNote' && type !== 'trust') return { kind: 'quarantined', reason: 'unknown' }
   if (typeof id !== 'string' || !id.startsWith(`${String(type)}:`) || !isEnvelope(body)) return { kind: 'quarantined', reason: 'malformed' }
   if (type === 'device' || type === 'reportPrint' || type === 'taxNote' || type === 'trust') return { kind: 'other' }
   if (isPosted) return isSoundPosting(body) ? { kind: 'posted', body: body as unknown as PostedDocument } : { kind: 'quarantined', reason: 'malformed' }
@@ -49,6 +53,7 @@ export function recognise(body: DocumentBody): Recognised {
   if (!isVersioned(body) || (isMaster && typeof body['date'] !== 'string')) return { kind: 'quarantined', reason: 'malformed' }
   if (type === 'decision') return { kind: 'decision', body: body as unknown as MutableDocument }
   if (isBank) return isSoundBankDocument(String(type), fields as Readonly<Record<string, unknown>>) ? { kind: 'bank', body: body as unknown as MutableDocument } : { kind: 'quarantined', reason: 'malformed' }
+  if (isShipment) return isSoundShipmentDocument(String(type), fields as Readonly<Record<string, unknown>>) ? { kind: 'shipment', body: body as unknown as MutableDocument } : { kind: 'quarantined', reason: 'malformed' }
   return { kind: isMaster ? 'master' : 'draft', body: body as unknown as MutableDocument }
 }
 

@@ -8,6 +8,7 @@ import { type AssetRow, assetList } from './closing.ts'
 import { type DocumentRow, type SalesRow, documentList, invoiceList } from './document-lists.ts'
 import type { ListPage, ListRequest } from './list-request.ts'
 import { type AccountRow, type OpenItemRow, type PartyRow, type ProductRow, type RateRow, type WarehouseRow, accountList, openItemList, partyList, productList, rateList, warehouseList } from './master-lists.ts'
+import { type ShipmentRow, shipmentList } from './shipment-lists.ts'
 
 export * from './bank-lists.ts'
 export { type AssetRow, type ClosingSummary, closingSummary } from './closing.ts'
@@ -17,6 +18,7 @@ export { type MasterRow, accountNames, masterOf } from './master-data.ts'
 export type { OpenItemRow } from './master-lists.ts'
 export * from './posted-document.ts'
 export { type SearchHit, searchHits } from './search-hits.ts'
+export * from './shipment-lists.ts'
 export type { DocumentStatus } from './status.ts'
 
 export interface ListRows {
@@ -32,6 +34,7 @@ export interface ListRows {
   warehouses: WarehouseRow
   bankLines: BankLineRow
   assets: AssetRow
+  shipments: ShipmentRow
 }
 
 /** One page of a list, how many rows there are in all, and their sums per currency. */
@@ -48,6 +51,7 @@ export function listPage<Name extends keyof ListRows>(sql: Sql, name: Name, requ
     openItems: () => openItemList(sql, request),
     warehouses: () => warehouseList(sql, request),
     bankLines: () => bankLineList(sql, request),
+    shipments: () => shipmentList(sql, request),
     assets: () => assetList(sql, revisionReader(sql.database), request),
   }
   return lists[name]()
