@@ -24,7 +24,7 @@ export interface BackendOptions {
 }
 
 /** Calls that put another book in the place of the open one. */
-const bookChanges: ReadonlySet<ContractName> = new Set<ContractName>(['book.open', 'book.create', 'book.close', 'book.demo', 'book.clone', 'book.join', 'book.restore'])
+const bookChanges: ReadonlySet<ContractName> = new Set<ContractName>(['book.open', 'book.create', 'book.close', 'book.demo', 'book.clone', 'book.join', 'book.restore', 'sync.follow'])
 
 const indexAfterMs = 300
 const indexAtOnce = 200

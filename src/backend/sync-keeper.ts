@@ -1,16 +1,23 @@
 import { existsSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import type { BackendEvent, ServerSettings, SyncStatus } from '../contract/index.ts'
 import { RefusalError, refuse } from '../core/errors/index.ts'
 import { type Book, openBook, translateStoreError } from '../store/book/index.ts'
-import { type LineOptions, type SyncResult, type Synchroniser, ServerClient, changeOwnPassword, createSynchroniser, lineFetch, newPassword, parseAddress, parseRemoteUrl, parseServerAddress } from '../sync/index.ts'
+import { type Comparison, type ExchangeOrder, type LineOptions, type SyncResult, type Synchroniser, type Ways, ServerClient, changeOwnPassword, createSynchroniser, lineFetch, newPassword, parseAddress, parseRemoteUrl, parseServerAddress } from '../sync/index.ts'
 import type { BookKeeper } from './book-keeper.ts'
 import { rotationAsked } from './devices.ts'
 import type { SecretStore } from './process/secrets.ts'
+
+/** How often the PC's addresses are looked at. */
+const networkLookMs = 5_000
 
 interface StoredServer {
   readonly url: string
   readonly user: string
   readonly live: boolean
+  readonly paused?: boolean
+  readonly ways?: Ways
+  readonly dataSaver?: boolean
   /** How it is reached; the token of a log-in by one is kept as the password is. */
   readonly line?: Omit<LineOptions, 'token'>
 }
@@ -40,6 +47,7 @@ export class SyncKeeper {
   /** Single exchanges with other remotes. */
   readonly #others = new Set<Synchroniser>()
   #turn: Promise<unknown> = Promise.resolve()
+  #network: NodeJS.Timeout | null = null
   #rotating = false
 
   constructor(keeper: BookKeeper, secrets: SecretStore, emit: (event: BackendEvent) => void) {
@@ -50,16 +58,17 @@ export class SyncKeeper {
 
   status(): SyncStatus {
     const book = this.#keeper.current
-    if (!book || this.#running?.book !== book) return { ...off, lastSuccess: book?.local.get('sync/lastSuccess') ?? null }
-    return this.#running.synchroniser.status()
+    if (!book || this.#running?.book !== book) return { ...off, state: book && this.#stored(book)?.paused === true ? 'paused' : 'off', lastSuccess: book?.local.get('sync/lastSuccess') ?? null }
+    const status = this.#running.synchroniser.status()
+    return status.state === 'off' && this.#stored(book)?.paused === true ? { ...status, state: 'paused' } : status
   }
 
   async settings(): Promise<ServerSettings | null> {
     const stored = this.#stored(this.#keeper.require())
     if (!stored) return null
     const password = await this.#secrets.get(secretName(this.#keeper.require()))
-    const { line = {}, ...rest } = stored
-    return { ...rest, hasPassword: password !== undefined, secretStore: await this.#secrets.kind(), line: { ca: line.ca ?? null, pin: line.pin ?? null, proxy: line.proxy ?? null, login: line.login ?? 'basic' } }
+    const { line = {}, paused = false, ways = 'both', dataSaver = false, ...rest } = stored
+    return { ...rest, paused, ways, dataSaver, hasPassword: password !== undefined, secretStore: await this.#secrets.kind(), line: { ca: line.ca ?? null, pin: line.pin ?? null, proxy: line.proxy ?? null, login: line.login ?? 'basic' } }
   }
 
   /** @throws RefusalError SYNC_URL_INVALID, SECRETS_UNAVAILABLE */
@@ -77,7 +86,7 @@ export class SyncKeeper {
       if (token) await this.#secrets.set(tokenName(book), token)
       lineFetch({ ...line, ...(token ? { token } : {}) }, { root: url, user: typed.user, password: '' })
       const kept = Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined && value !== '')) as Omit<LineOptions, 'token'>
-      book.transaction(() => book.local.setJson('sync/server', { url, user: typed.user, live: settings.live, ...(Object.keys(kept).length > 0 ? { line: kept } : {}) } satisfies StoredServer))
+      book.transaction(() => book.local.setJson('sync/server', { url, user: typed.user, live: settings.live, ...optionsOf(before), ...(Object.keys(kept).length > 0 ? { line: kept } : {}) } satisfies StoredServer))
       await this.#stop()
       this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
       const synchroniser = await this.#synchroniser(book, settings.createDatabase)
@@ -178,11 +187,11 @@ export class SyncKeeper {
    * @param acceptReplaced  goes on, this once, although the remote is not the database that the book met before: it gets everything
    * @throws RefusalError SYNC_NOT_SET, SYNC_REPLACED, CANCELLED when the book is closed meanwhile, and what the server or the line refused
    */
-  async now(remote?: string, login: RemoteLogin = {}, acceptReplaced = false): Promise<SyncStatus> {
+  async now(remote?: string, login: RemoteLogin = {}, acceptReplaced = false, order: ExchangeOrder = {}): Promise<SyncStatus> {
     const book = this.#keeper.require()
     if (remote === undefined && acceptReplaced) {
       const accepting = await this.#inTurn(() => this.#synchroniser(book, false, true))
-      const result = await accepting.once()
+      const result = await accepting.once(undefined, order)
       this.#remember(book, result)
       // The next ones ask again: who said yes, said it of this database.
       await this.#inTurn(async () => {
@@ -195,7 +204,7 @@ export class SyncKeeper {
     }
     if (remote === undefined) {
       const synchroniser = await this.#inTurn(() => this.#synchroniser(book, false))
-      const result = accepted(await synchroniser.once())
+      const result = accepted(await synchroniser.once(undefined, order))
       this.#remember(book, result)
       await this.#followRotation(book)
       return result
@@ -203,7 +212,7 @@ export class SyncKeeper {
     return withRemote(book, remote, login, async (other) => {
       this.#others.add(other)
       try {
-        return accepted(await other.once())
+        return accepted(await other.once(undefined, order))
       } finally {
         this.#others.delete(other)
       }
@@ -216,24 +225,93 @@ export class SyncKeeper {
       const book = this.#keeper.require()
       const stored = this.#stored(book)
       if (!stored) throw new RefusalError(refuse('SYNC_NOT_SET'))
-      book.transaction(() => book.local.setJson('sync/server', { ...stored, live: on }))
+      book.transaction(() => book.local.setJson('sync/server', { ...stored, live: on, paused: false }))
       if (on) (await this.#synchroniser(book, false)).start()
       else await this.#stop()
       return this.status()
     })
   }
 
+  /** @throws RefusalError SYNC_NOT_SET */
+  pause(on: boolean): Promise<SyncStatus> {
+    return this.#inTurn(async () => {
+      const { book, stored } = this.#set()
+      book.transaction(() => book.local.setJson('sync/server', { ...stored, paused: on }))
+      // It is kept, and knows what waits.
+      const synchroniser = await this.#synchroniser(book, false)
+      if (on) await synchroniser.stop()
+      else if (stored.live) synchroniser.start()
+      this.#emit({ event: 'changed', topics: ['sync'] })
+      return this.status()
+    })
+  }
+
+  /** @throws RefusalError SYNC_NOT_SET */
+  options(options: { ways?: Ways | undefined; dataSaver?: boolean | undefined }): Promise<SyncStatus> {
+    return this.#inTurn(async () => {
+      const { book, stored } = this.#set()
+      const kept: StoredServer = { ...stored, ways: options.ways ?? stored.ways ?? 'both', dataSaver: options.dataSaver ?? stored.dataSaver ?? false }
+      book.transaction(() => book.local.setJson('sync/server', kept))
+      await this.#stop()
+      this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
+      if (kept.live && !kept.paused) (await this.#synchroniser(book, false)).start()
+      return this.status()
+    })
+  }
+
+  /** What each side has that the other lacks. @throws RefusalError SYNC_NOT_SET, and what the server or the line refused */
+  async compare(remote?: string, login: RemoteLogin = {}): Promise<Comparison> {
+    const book = this.#keeper.require()
+    if (remote !== undefined) return withRemote(book, remote, login, (other) => other.compare())
+    return (await this.#inTurn(() => this.#synchroniser(book, false))).compare()
+  }
+
+  /** @throws RefusalError SYNC_NOT_SET */
+  async keepDeleted(): Promise<SyncStatus> {
+    const { book } = this.#set()
+    const synchroniser = await this.#inTurn(() => this.#synchroniser(book, false))
+    synchroniser.keepDeleted()
+    synchroniser.retryNow()
+    return this.status()
+  }
+
+  retry(): SyncStatus {
+    this.#running?.synchroniser.retryNow()
+    return this.status()
+  }
+
+  #set(): { book: Book; stored: StoredServer } {
+    const book = this.#keeper.require()
+    const stored = this.#stored(book)
+    if (!stored) throw new RefusalError(refuse('SYNC_NOT_SET'))
+    return { book, stored }
+  }
+
+  /** A cable that is plugged in, a Wi-Fi that is found: nobody waits for the end of the back-off then. */
+  #watchNetwork(): void {
+    let before = addresses()
+    this.#network ??= setInterval(() => {
+      const now = addresses()
+      if (now === before) return
+      before = now
+      if (this.#running?.synchroniser.status().state === 'offline') this.#running.synchroniser.retryNow()
+    }, networkLookMs).unref()
+  }
+
   /** A book that replicates live goes on doing so when it is opened. */
   resume(): Promise<void> {
     return this.#inTurn(async () => {
       const book = this.#keeper.current
-      if (!book || book.readOnly || !this.#stored(book)?.live) return
-      (await this.#synchroniser(book, false)).start()
+      if (!book || book.readOnly || !this.#stored(book)?.live || this.#stored(book)?.paused) return
+      const synchroniser = await this.#synchroniser(book, false)
+      synchroniser.start()
     })
   }
 
   /** Ends whatever is under way over the line. */
   close(): Promise<void> {
+    if (this.#network) clearInterval(this.#network)
+    this.#network = null
     return this.#inTurn(async () => {
       await this.#stop()
       await Promise.all([...this.#others].map((other) => other.stop()))
@@ -258,13 +336,14 @@ export class SyncKeeper {
     if (!connection) throw new RefusalError(refuse('SYNC_NOT_SET'))
     const { url, user, password } = connection
     const synchroniser = createSynchroniser({
-      revisions: book.revisions, bookId: book.id, deviceId: book.device.id, remote: { url, user, password }, createIfMissing, acceptReplaced, ...fetchOver(connection),
+      revisions: book.revisions, bookId: book.id, deviceId: book.device.id, ...optionsOf(this.#stored(book)), remote: { url, user, password }, createIfMissing, acceptReplaced, ...fetchOver(connection),
     })
     synchroniser.onStatus((status) => {
       this.#remember(book, status)
       this.#emit({ event: 'sync', status })
     })
     this.#running = { book, synchroniser }
+    this.#watchNetwork()
     return synchroniser
   }
 
@@ -285,6 +364,15 @@ export class SyncKeeper {
     this.#running = null
     if (running) await running.synchroniser.stop()
   }
+}
+
+/** What stays when another address is set. */
+function optionsOf(stored: StoredServer | null): { ways?: Ways; dataSaver?: boolean } {
+  return { ...(stored?.ways ? { ways: stored.ways } : {}), ...(stored?.dataSaver ? { dataSaver: true } : {}) }
+}
+
+function addresses(): string {
+  return Object.values(networkInterfaces()).flatMap((each) => each ?? []).filter(({ internal }) => !internal).map(({ address }) => address).sort().join()
 }
 
 /**

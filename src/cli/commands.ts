@@ -13,6 +13,7 @@ import { exportCoretax } from './export-coretax.ts'
 import { print, printJson, progressLine, writeOutput } from './output.ts'
 import { keepReport, reportArgumentsOf } from './report-options.ts'
 import { lineOf, runServer, serverUsage } from './server-command.ts'
+import { runSync, syncUsage } from './sync-command.ts'
 
 interface Manner { readonly language: TextLanguage; readonly json: boolean }
 interface Command { readonly usage: string; run(given: Arguments, manner: Manner): Promise<number> }
@@ -212,25 +213,11 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   sync: {
-    usage: 'mendunia sync --book F [--remote URL|FILE] [--user U --password P] [--ca FILE] [--pin SHA256] [--proxy URL] [--login basic|session|token] [--live]',
+    usage: syncUsage,
     run: async (given, manner) =>
-      withBook(given, given.need('book'), async (connection) => {
+      withBook(given, given.need('book'), (connection) => {
         const remote = given.text('remote')
-        const once = async (): Promise<void> => {
-          const status = await connection.call('sync.now', { ...(remote === undefined ? {} : { remote: remoteOf(remote) }), ...credentials(given), ...lineOf(given) })
-          if (manner.json) printJson(status)
-          else print(`${status.state}: ${status.pushed} sent, ${status.pulled} received`)
-        }
-        await once()
-        if (!given.flags.has('live')) return 0
-        await new Promise<void>((done) => {
-          const timer = setInterval(() => void once().catch((error: unknown) => process.stderr.write(`${String(error)}\n`)), 5000)
-          process.once('SIGINT', () => {
-            clearInterval(timer)
-            done()
-          })
-        })
-        return 0
+        return runSync(given, manner.json, connection, { ...(remote === undefined ? {} : { remote: remoteOf(remote) }), ...credentials(given), ...lineOf(given) })
       }),
   },
   verify: {

@@ -4,6 +4,7 @@
 import * as v from 'valibot'
 import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { bankingEntries } from './banking.ts'
+import { exchangeEntries, exchangeOrder } from './exchange.ts'
 import { conflictEntries } from './conflicts.ts'
 import { lineInput, serverEntries } from './server.ts'
 import { shipmentEntries } from './shipments.ts'
@@ -17,6 +18,7 @@ import type { FigureExplanation, ReportTable } from '../core/report-layout/index
 export * from './banking.ts'
 export * from './conflicts.ts'
 export * from './define.ts'
+export * from './exchange.ts'
 export * from './server.ts'
 export * from './shipments.ts'
 export * from './sync.ts'
@@ -176,9 +178,10 @@ export const contract = {
   'sync.forget': command<null>()({ input: none, role: owners }),
   /** `acceptReplaced`: this once, goes on with a database that is another one than before, and sends it everything. */
   'sync.now': command<SyncStatus>()({
-    input: v.strictObject({ remote: v.optional(text(4096)), user: v.optional(text(200)), password: v.optional(text(1000)), acceptReplaced: v.optional(v.boolean(), false), line: v.optional(lineInput) }), role: writers,
-    errors: ['SYNC_NOT_SET', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_DENIED', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK', 'SYNC_REPLACED', 'CANCELLED'],
+    input: v.strictObject({ remote: v.optional(text(4096)), user: v.optional(text(200)), password: v.optional(text(1000)), acceptReplaced: v.optional(v.boolean(), false), line: v.optional(lineInput), ...exchangeOrder }), role: writers,
+    errors: ['SYNC_NOT_SET', 'SYNC_OFFLINE', 'SYNC_UNAUTHORIZED', 'SYNC_FORBIDDEN', 'SYNC_NOT_FOUND', 'SYNC_SERVER_ERROR', 'SYNC_DENIED', 'SYNC_URL_INVALID', 'SYNC_WRONG_BOOK', 'SYNC_REPLACED', 'SYNC_DELETIONS', 'SYNC_OUT_OF_SPACE', 'SYNC_SERVER_FULL', 'CANCELLED'],
   }),
+  ...exchangeEntries,
   'sync.live': command<SyncStatus>()({ input: v.strictObject({ on: v.boolean() }), role: writers, errors: ['SYNC_NOT_SET'] }),
 } as const
 

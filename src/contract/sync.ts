@@ -31,6 +31,10 @@ export interface ServerSettings {
   /** A password is stored (in the keychain or an encrypted file); it is never sent to the page. */
   readonly hasPassword: boolean
   readonly live: boolean
+  readonly paused: boolean
+  readonly ways: 'both' | 'push' | 'pull'
+  /** Exchanges now and then, and leaves scans where they are. */
+  readonly dataSaver: boolean
   /** Where the password is kept, for the note beside the field. */
   readonly secretStore: 'keychain' | 'file'
   /** How it is reached, where its address alone is not enough. */

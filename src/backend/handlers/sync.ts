@@ -10,7 +10,8 @@ export const syncHandlers: Handlers<'sync.status' | 'sync.settings' | 'sync.conf
     await sync.forget()
     return null
   },
-  'sync.now': ({ sync }, { remote, user, password, acceptReplaced, line }) => sync.now(remote, { user, password, line }, acceptReplaced),
+  'sync.now': ({ sync }, { remote, user, password, acceptReplaced, line, ways, acceptDeletions }) =>
+    sync.now(remote, { user, password, line }, acceptReplaced, { ...(ways ? { ways } : {}), acceptDeletions }),
   'sync.live': ({ sync }, { on }) => sync.live(on),
   'book.clone': async (context, { file, remote, user, password, line }) => {
     await context.jobs.run('clone', (job) => cloneBook(context, file, remote, { user, password, line }, job))
