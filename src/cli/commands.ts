@@ -122,7 +122,6 @@ export const commands: Readonly<Record<string, Command>> = {
       }
       const type = given.positionals[0]
       if (type === undefined) throw new UsageError('the type of the document is missing')
-      const out = given.need('out')
       return withBook(given, given.need('book'), async (connection) => {
         const file = await connection.call('paper.render', { type, id: given.text('id') ?? given.need('shipment'), languages: paperLanguages(given), paper: paperSize(given), format: imageFormat(given), ...clockOf(given), draft: given.flags.has('draft') })
         const out = given.text('out') ?? file.fileName
@@ -165,7 +164,6 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'mendunia check --book F --shipment ID|--id ID [--today D]',
     run: async (given, manner) =>
       withBook(given, given.need('book'), async (connection) => {
-        const today = given.text('today')
         const id = given.text('id') ?? given.need('shipment')
         if (id.startsWith('shipment:')) {
           const found = (await connection.call('shipment.check', { id, ...clockOf(given) })).map(({ code, severity, paper, field, message }) => ({ code, severity, paper, field, message: message[manner.language] }))
