@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addMonths } from '../../core/calendar/index.ts'
 import type { AccountRow } from '../../contract/index.ts'
+import type { BusinessEvent } from '../../core/events/index.ts'
 import type { Refusal } from '../../core/errors/index.ts'
 import { call, useCall } from '../client/index.ts'
 import { Select, useFormat, useRefusalSentence, useToast, useToday } from '../kit/index.ts'
@@ -37,23 +38,26 @@ interface EventLinesProps {
   onScan?(code: string): Promise<(() => void) | null>
   /** Told of every edit by hand. */
   onTouch?(): void
+  /** Writes an edit in place of the list alone, where other fields follow it. */
+  onWrite?(field: string, change: (event: BusinessEvent) => BusinessEvent): void
 }
 
 /** The rows of a list of the event, typed in place; a removed row comes back with the toast's undo. */
-export function EventLines({ editor, list = 'lines', label, columns, autoFocus, startAt, fixed, onScan, onTouch }: EventLinesProps) {
+export function EventLines({ editor, list = 'lines', label, columns, autoFocus, startAt, fixed, onScan, onTouch, onWrite }: EventLinesProps) {
   const { t } = useTranslation('documents')
   const format = useFormat()
   const toast = useToast()
   const sentence = useRefusalSentence()
   const { draft } = editor
   const lines = listOf(editor.event, list)
+  const write = onWrite ?? ((field: string, change: (event: BusinessEvent) => BusinessEvent) => draft.change(change, field))
   return (
     <LineGrid label={label ?? t('lines')} columns={columns} lines={lines} language={format.language} emptyLabel={t('nothingFound')} refusals={editor.refusalsOf(list)} refusalText={sentence}
       {...(autoFocus ? { autoFocus } : {})} {...(startAt ? { startAt } : {})} {...(fixed ? { fixed } : {})} {...(onScan ? { onScan } : {})}
-      onEdit={(row, change, field) => { onTouch?.(); draft.change((now) => withLine(now, list, row, (line) => change(line)), `${list}.${field}`) }}
+      onEdit={(row, change, field) => { onTouch?.(); write(`${list}.${field}`, (now) => withLine(now, list, row, (line) => change(line))) }}
       onRemove={(row) => {
         onTouch?.()
-        draft.change((now) => withoutLine(now, list, row), `remove.${list}.${row}.${lines.length}`)
+        write(`remove.${list}.${row}.${lines.length}`, (now) => withoutLine(now, list, row))
         toast.say(t('lineRemoved', { number: row + 1 }), draft.undo)
       }} />
   )

@@ -16,6 +16,7 @@ export async function makeCooperative(dataFolder: string, month: string): Promis
     { event: 'rate.set', id: 'k', date, currency: 'USD', rate: '16000' },
     { event: 'opening.post', id: 'o', date, accounts: [{ account: '1111', debit: '50000000' }, { account: '1101', debit: '5000000' }, { account: '3201', credit: '9000000' }] },
     { event: 'deposit.receive', id: 'd', date, customer: 'NORDIC', account: '1112', amount: '300' },
+    { event: 'sales.invoice', id: 'j', date, customer: 'SARI', lines: [{ account: '4130', amount: '1000000' }] },
     { event: 'sales.invoice', id: 'i', date, customer: 'TOKO', lines: [{ account: '4130', amount: '750000' }] },
   ]
   const book = join(dataFolder, 'koperasi.mendunia')
@@ -114,6 +115,23 @@ export async function inNames({ page, picture }: InNamesFrame): Promise<void> {
   await hand.choose(word('lending:field.invoice'), 'INV/')
   await pick(hand, '6290', word('lending:field.expenseAccount'))
   await posts(hand, ['Bad debt expense', '750,000'], () => picture('written-off'))
+
+  // She keeps back the tax office's part, and gives the number of the slip.
+  await opens(hand, () => hand.run(word('payments:newReceived')), 'payments:receive')
+  await pick(hand, 'SARI', word('documents:field.customer'))
+  await hand.tabTo(`${word('payments:pays')}, 1`)
+  await stroke(hand, 'Space')
+  await hand.press('Alt+W')
+  await patiently(async () => (await hand.focused()).name).toBe(`${word('documents:field.account')}, 1`)
+  await type(hand, '1521')
+  await page.locator('[role=option]').first().waitFor()
+  await stroke(hand, 'Enter')
+  await patiently(async () => (await hand.focused()).name).toContain(word('payments:withheld'))
+  for (const text of ['20000', 'BP-77']) {
+    await type(hand, text)
+    await stroke(hand, 'Enter')
+  }
+  await posts(hand, ['980,000', '20,000', '1,000,000'], () => picture('withheld'))
 
   await hand.run(word('lending:open.label'))
   await hand.heading(word('reports:titles.personal-accounts'))

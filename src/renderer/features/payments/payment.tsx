@@ -8,6 +8,7 @@ import { accountName, BookingPanel, difference, DocumentScreen, EditorFrame, typ
 import { Button, Card, currencySign, DateField, MoneyField, Select, Tag, TextField, useFormat, useRefusalSentence } from '../../kit/index.ts'
 import { type Column, LineGrid } from '../../kit/line-grid/index.ts'
 import { allocate, allocatedTo, allocateOldest, type Allocation, exceeds, toggle } from './allocate.ts'
+import { Withheld } from './withheld.tsx'
 import './payments.css'
 
 type Side = 'receive' | 'send'
@@ -57,7 +58,7 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
   const format = useFormat()
   const sentence = useRefusalSentence()
   const names = sides[side]
-  const editor = useEditor({ beginning, lists: { allocations: ['amount'], [names.heldList]: ['amount'] }, onKey, onPosted, onDiscarded, derive: (event) => (event['amount'] === undefined && listOf(event, names.heldList).length > 0 ? withFields(event, { amount: '0' }) : event) })
+  const editor = useEditor({ beginning, lists: { allocations: ['amount'], [names.heldList]: ['amount'], withheld: ['account', 'amount', 'certificate'] }, onKey, onPosted, onDiscarded, derive: (event) => (event['amount'] === undefined && listOf(event, names.heldList).length > 0 ? withFields(event, { amount: '0' }) : event) })
   const { draft, event } = editor
   const party = textOf(event, names.party)
   const accounts = cashOf(useCall('list.page', accountsInput, { topics: ['accounts', 'book'] }).data?.rows)
@@ -70,7 +71,10 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
   const payable = items.filter((item) => item.currency === currency)
   const allocations = listOf(event, 'allocations') as unknown as readonly Allocation[]
   const allocated = sumOf(allocations.map((allocation) => allocation.amount))
-  const paid = side === 'receive' ? sumOf([event['amount'], event['bankCharge']]) : sumOf([event['amount']])
+  /** Tax that one side keeps back for the tax office: it settles like money. */
+  const withheld = sumOf(listOf(event, 'withheld').map((row) => row['amount']))
+  const [withholds, setWithholds] = useState(!isZero(withheld))
+  const paid = sumOf([event['amount'], withheld, ...(side === 'receive' ? [event['bankCharge']] : [])])
   const left = difference(paid, allocated)
   /** The amount follows the ticked items until somebody types it. */
   const [follows, setFollows] = useState(textOf(event, 'amount') === '' || textOf(event, 'amount') === allocated)
@@ -79,7 +83,8 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
   function put(next: readonly Allocation[], field: string): void {
     draft.change((now) => {
       const total = sumOf(next.map((allocation) => allocation.amount))
-      const amount = side === 'receive' ? difference(total, textOf(now, 'bankCharge') || '0') : total
+      const without = sumOf([...listOf(now, 'withheld').map((row) => row['amount']), ...(side === 'receive' ? [now['bankCharge']] : [])])
+      const amount = difference(total, without)
       return withFields(now, { allocations: next, ...(follows ? { amount: next.length === 0 || isNegative(amount) ? undefined : amount } : {}) })
     }, field)
   }
@@ -89,7 +94,8 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
     if (item && item.currency === currency) put(toggle(allocations, item, follows ? null : paid), `allocation.${item.item}`)
   }
   const auto = () => put(follows ? payable.map((item) => ({ invoice: item.item, amount: item.open })) : allocateOldest(payable, paid), 'auto')
-  useActions([{ id: 'payment.auto', labelKey: 'payments:auto', keys: ['Alt+A'], run: auto }])
+  const openWithheld = () => { setWithholds(true); requestAnimationFrame(() => document.querySelector<HTMLElement>('.withheld .line-grid-input, .withheld [tabindex="0"]')?.focus()) }
+  useActions([{ id: 'payment.auto', labelKey: 'payments:auto', keys: ['Alt+A'], run: auto }, { id: 'payment.withhold', labelKey: 'payments:withhold', keys: ['Alt+W'], run: openWithheld }])
 
   /** Money that the party paid before, used on its items in the order of their dates. */
   function useHeld(item: OpenItemRow): void {
@@ -134,7 +140,7 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
                   onChange={(charge) => draft.change((now) => {
                     const next = withField(now, 'bankCharge', charge)
                     // What the bank kept on the way was paid by the customer all the same: less arrives.
-                    return side === 'receive' && follows && listOf(now, 'allocations').length > 0 ? withField(next, 'amount', difference(allocated, charge ?? '0')) : next
+                    return side === 'receive' && follows && listOf(now, 'allocations').length > 0 ? withField(next, 'amount', difference(allocated, sumOf([charge ?? '0', withheld]))) : next
                   }, 'bankCharge')} />
                 <RateField currency={currency} date={event.date} value={textOf(event, 'rate')} onChange={(rate) => set('rate', rate)} error={editor.refusalAt('rate')} />
                 <TextField label={d('field.note')} value={textOf(event, 'note')} onChange={(note) => set('note', note)} />
@@ -160,13 +166,20 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
                 </div>
               )
             })}
+            {withholds && <Withheld editor={editor} currency={currency} onChanged={(field, change) => draft.change((now) => {
+              const next = change(now)
+              const total = sumOf(listOf(next, 'allocations').map((allocation) => allocation['amount']))
+              const amount = difference(total, sumOf([...listOf(next, 'withheld').map((row) => row['amount']), ...(side === 'receive' ? [next['bankCharge']] : [])]))
+              return follows && listOf(next, 'allocations').length > 0 && !isNegative(amount) ? withField(next, 'amount', amount) : next
+            }, field)} />}
             <div className="document-foot">
               <div><Hindrances editor={editor} list="allocations" fields={[names.party, 'date', 'account', 'amount', 'bankCharge', 'rate']} /></div>
               <dl className="totals">
                 <div><dt>{t('paid')}</dt><dd>{format.amount(paid, currency)}</dd></div>
+                {!isZero(withheld) && <div><dt>{t('withheld')}</dt><dd>{format.amount(withheld, currency)}</dd></div>}
                 <div><dt>{t('allocated')}</dt><dd>{format.amount(allocated, currency)}</dd></div>
                 <div className="grand"><dt>{exceeds(allocated, paid) ? t('over') : t(side === 'receive' ? 'becomesDeposit' : 'becomesAdvance')}</dt><dd className={isNegative(left) ? 'past-due' : ''}>{currencySign(currency)} {format.amount(left, currency)}</dd></div>
-                <div><dt /><dd><Button keys="Alt+A" onPress={auto} isDisabled={payable.length === 0} disabledReason={t('nothingOpen')}>{t('auto')}</Button></dd></div>
+                <div><dt>{!withholds && <Button variant="quiet" keys="Alt+W" onPress={openWithheld}>{t('withhold')}</Button>}</dt><dd><Button keys="Alt+A" onPress={auto} isDisabled={payable.length === 0} disabledReason={t('nothingOpen')}>{t('auto')}</Button></dd></div>
               </dl>
             </div>
           </Card>
