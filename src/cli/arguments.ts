@@ -14,10 +14,10 @@ export interface Arguments {
 
 const textOptions = [
   'book', 'company', 'chart', 'from', 'to', 'as-of', 'currency', 'lang', 'format', 'out', 'id', 'shipment', 'paper', 'remote', 'user', 'password', 'profile',
-  'port', 'as', 'data', 'today', 'account', 'product', 'party', 'by', 'compare-from', 'compare-to', 'as-known', 'name',
+  'port', 'as', 'data', 'today', 'account', 'product', 'party', 'by', 'compare-from', 'compare-to', 'as-known', 'name', 'field', 'choose', 'value', 'for',
   'ca', 'pin', 'proxy', 'login', 'token', 'days', 'invitation', 'data-saver',
 ] as const
-const flagOptions = ['json', 'draft', 'list', 'live', 'help', 'dry-run', 'skip-bad', 'in-base', 'version', 'push-only', 'pull-only', 'compare', 'server-follows', 'follow-server', 'accept-deletions', 'keep-deleted', 'pause', 'resume'] as const
+const flagOptions = ['json', 'draft', 'list', 'live', 'help', 'dry-run', 'skip-bad', 'keep', 'discard', 'undo', 'apart', 'complete', 'in-base', 'version', 'push-only', 'pull-only', 'compare', 'server-follows', 'follow-server', 'accept-deletions', 'keep-deleted', 'pause', 'resume'] as const
 
 /** Options may stand anywhere; the first word that is not one is the command. @throws UsageError */
 export function readArguments(argv: readonly string[]): Arguments {

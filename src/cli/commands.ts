@@ -6,6 +6,7 @@ import { type ReportName, reportNames } from '../contract/index.ts'
 import { isPlainDate } from '../core/calendar/index.ts'
 import { type Refusal, RefusalError, refuse } from '../core/errors/index.ts'
 import { paperList } from '../backend/papers/paper-list.ts'
+import { apartUsages, runConflicts, runJoin, runParcel, runQuarantine, runResolve } from './apart-commands.ts'
 import { type Arguments, UsageError } from './arguments.ts'
 import { type Connection, connect, connectToBook } from './connection.ts'
 import { importRequest, importUsage, runImport } from './import-command.ts'
@@ -218,6 +219,11 @@ export const commands: Readonly<Record<string, Command>> = {
         return runSync(given, manner.json, connection, { ...(remote === undefined ? {} : { remote: remoteOf(remote) }), ...credentials(given), ...lineOf(given) })
       }),
   },
+  conflicts: { usage: apartUsages.conflicts, run: (given, manner) => withBook(given, given.need('book'), (connection) => runConflicts(connection, given, manner.json)) },
+  resolve: { usage: apartUsages.resolve, run: (given, manner) => withBook(given, given.need('book'), (connection) => runResolve(connection, given, manner.json)) },
+  join: { usage: apartUsages.join, run: (given, manner) => withBook(given, given.need('book'), (connection) => runJoin(connection, given, manner.json)) },
+  quarantine: { usage: apartUsages.quarantine, run: (given, manner) => withBook(given, given.need('book'), (connection) => runQuarantine(connection, given, manner.json)) },
+  parcel: { usage: apartUsages.parcel, run: (given, manner) => withBook(given, given.need('book'), (connection) => runParcel(connection, given, manner.json)) },
   verify: {
     usage: 'mendunia verify --book F',
     run: async (given, manner) =>

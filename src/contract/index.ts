@@ -6,6 +6,7 @@ import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { bankingEntries } from './banking.ts'
 import { exchangeEntries, exchangeOrder } from './exchange.ts'
 import { conflictEntries } from './conflicts.ts'
+import { parcelEntries, quarantineEntries } from './parcels.ts'
 import { lineInput, serverEntries } from './server.ts'
 import { shipmentEntries } from './shipments.ts'
 import { taxEntries } from './tax.ts'
@@ -17,6 +18,7 @@ import type { FigureExplanation, ReportTable } from '../core/report-layout/index
 
 export * from './banking.ts'
 export * from './conflicts.ts'
+export * from './parcels.ts'
 export * from './define.ts'
 export * from './exchange.ts'
 export * from './server.ts'
@@ -166,6 +168,8 @@ export const contract = {
 
   // what devices did while apart
   ...conflictEntries,
+  ...quarantineEntries,
+  ...parcelEntries,
 
   // settings and the server
   'settings.get': query<view.SettingsView>()({ input: none, role: everyone }),

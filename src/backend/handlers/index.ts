@@ -8,6 +8,7 @@ import { exchangeHandlers } from './exchange.ts'
 import { exportHandlers } from './export.ts'
 import { importingHandlers } from './importing.ts'
 import { paperHandlers } from './papers.ts'
+import { parcelHandlers } from './parcels.ts'
 import { readingHandlers } from './reading.ts'
 import { figureHandlers } from './report-figures.ts'
 import { serverHandlers } from './server.ts'
@@ -16,4 +17,4 @@ import { syncHandlers } from './sync.ts'
 import { taxHandlers } from './tax.ts'
 
 /** Every entry of the contract has its handler: the compiler sees to it. */
-export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exchangeHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...readingHandlers, ...serverHandlers, ...shipmentHandlers, ...syncHandlers, ...taxHandlers }
+export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exchangeHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...parcelHandlers, ...readingHandlers, ...serverHandlers, ...shipmentHandlers, ...syncHandlers, ...taxHandlers }

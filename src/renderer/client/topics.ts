@@ -31,6 +31,8 @@ export const topicsOfQuery: Partial<Record<ContractName, readonly Topic[]>> = {
   'tax.readRates': ['rates'],
   'tax.exportNote': ['tax', 'book'],
   'settings.get': ['settings', 'book'],
+  'quarantine.list': ['attention', 'book'],
+  'parcel.state': ['sync', ...everything],
   'conflict.list': ['attention', 'parties', 'products', 'drafts', 'book'],
   'conflict.get': ['attention', 'parties', 'products', 'accounts', 'rates', 'drafts', 'settings', 'book'],
   'conflict.decisions': ['attention'],

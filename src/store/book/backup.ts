@@ -5,7 +5,7 @@ import { RefusalError, refuse } from '../../core/errors/index.ts'
 import { createProjections } from '../projections/index.ts'
 import type { Book } from './book.ts'
 import { readHeader, translateStoreError } from './book-file.ts'
-import { latestVersion, migrate, pendingMigrations } from './migrations.ts'
+import { derivation, migrate, pendingMigrations } from './migrations.ts'
 import { putInPlace } from './put-in-place.ts'
 import { verifyDatabase } from './verify.ts'
 
@@ -97,6 +97,6 @@ function bringUpToDate(copy: SQLite.Database): void {
   migrate(copy)
   copy.transaction(() => {
     createProjections(copy).rebuild()
-    copy.prepare("INSERT INTO book_local (key, value) VALUES ('projectedBy', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(String(latestVersion()))
+    copy.prepare("INSERT INTO book_local (key, value) VALUES ('projectedBy', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(derivation())
   })()
 }

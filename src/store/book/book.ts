@@ -5,10 +5,11 @@ import { type Trust, postingText } from '../../core/document/index.ts'
 import { InvariantError, RefusalError, refuse } from '../../core/errors/index.ts'
 import { type DocumentInput, type Revisions, type StoredDocument, type WinnerChange, openRevisions } from '../revisions/index.ts'
 import { type Projections, createProjections } from '../projections/index.ts'
+import { requirePlace } from './book-place.ts'
 import { createFile, openFile, readHeader, translateStoreError } from './book-file.ts'
 import { Door } from './door.ts'
 import { LocalState } from './local-state.ts'
-import { latestVersion, migrate, pendingMigrations } from './migrations.ts'
+import { derivation, latestVersion, migrate, pendingMigrations } from './migrations.ts'
 import { putInPlace } from './put-in-place.ts'
 import { type PassedOver, resolveConflicts } from './resolve-conflicts.ts'
 import type { Signer } from './signing.ts'
@@ -243,9 +244,10 @@ export class Book {
 
 /**
  * Creates a book with its tables and nothing in it.
- * @throws RefusalError BOOK_EXISTS, FOLDER_READ_ONLY, DISK_FULL
+ * @throws RefusalError BOOK_EXISTS, FOLDER_READ_ONLY, DISK_FULL, BOOK_ON_REMOVABLE, BOOK_ON_NETWORK, BOOK_IN_SYNC_FOLDER
  */
 export function createBook(file: string, identity: { readonly book: string; readonly device: DeviceIdentity }, options: BookOptions = {}): Book {
+  requirePlace(file)
   const database = createFile(file)
   try {
     migrate(database)
@@ -253,7 +255,7 @@ export function createBook(file: string, identity: { readonly book: string; read
     book.transaction(() => {
       book.local.set('book', identity.book)
       book.local.setJson('device', identity.device)
-      book.local.set('projectedBy', String(latestVersion()))
+      book.local.set('projectedBy', derivation())
     })
     return book
   } catch (error) {
@@ -266,12 +268,13 @@ export function createBook(file: string, identity: { readonly book: string; read
 /**
  * Opens a book; migrates an older one after keeping a copy of the file beside it; opens a newer one read-only.
  * @throws RefusalError BOOK_NOT_FOUND, BOOK_NOT_A_BOOK, BOOK_DAMAGED, BOOK_LOCKED, BOOK_MIGRATION_CHANGED, DISK_FULL, FOLDER_READ_ONLY,
- *   BOOK_NEWER for a newer one whose tables cannot even be read
+ *   BOOK_ON_REMOVABLE, BOOK_ON_NETWORK, BOOK_IN_SYNC_FOLDER (not for reading alone), BOOK_NEWER for a newer one whose tables cannot even be read
  */
 export function openBook(file: string, options: BookOptions & { readOnly?: boolean } = {}): Book {
   const header = readHeader(file)
   const newer = header.userVersion > latestVersion()
   const readOnly = options.readOnly === true || newer
+  if (!readOnly) requirePlace(file)
   const database = openFile(file, readOnly)
   try {
     if (!readOnly && pendingMigrations(database).length > 0) {
@@ -304,10 +307,10 @@ function keepCopy(file: string, version: number): void {
 
 /** A program that knows more kinds of documents, or derives more from them, derives everything once anew: a rebuild is what `verify` compares with. */
 function projectAnew(book: Book): void {
-  if (book.local.get('projectedBy') === String(latestVersion())) return
+  if (book.local.get('projectedBy') === derivation()) return
   book.transaction(() => {
     book.projections.rebuild()
-    book.local.set('projectedBy', String(latestVersion()))
+    book.local.set('projectedBy', derivation())
   })
 }
 

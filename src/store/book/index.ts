@@ -2,6 +2,7 @@
 // Invariant: what `transaction` returned is on the disk whole; what it threw left no trace.
 export { backup, restore } from './backup.ts'
 export { Book, type BookOptions, createBook, type DeviceIdentity, openBook } from './book.ts'
+export { type PlaceFacts, placeOf, placeRefusal } from './book-place.ts'
 export { readHeader, translateStoreError } from './book-file.ts'
 export { chainHash } from '../projections/index.ts'
 export { markOf, readTrust } from './door.ts'

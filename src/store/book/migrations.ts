@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { schemaVersion } from '../../core/document/index.ts'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
 
 export interface Migration {
@@ -35,6 +36,11 @@ function migrationsFolder(): string {
   const found = candidates.find((folder) => existsSync(join(folder, '0005-book.sql')))
   if (!found) throw new Error(`migrations not found beside ${here}`)
   return found
+}
+
+/** By which program a book's tables were derived: one that knows other tables or documents derives them anew. */
+export function derivation(): string {
+  return `${latestVersion()}/${knownMigrations().length}/${schemaVersion}`
 }
 
 export function latestVersion(): number {

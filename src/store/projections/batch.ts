@@ -409,7 +409,7 @@ function isDated(event: string): boolean {
 /** Takes back what was flagged about the document as such, before it is looked at anew. */
 function unflagBody(sql: Sql, doc: string): void {
   sql.run("DELETE FROM attention WHERE kind IN ('conflict', 'discardedElsewhere') AND doc = ?", doc)
-  sql.run("DELETE FROM attention WHERE kind = 'quarantined' AND key IN ('newer', 'unknown', 'malformed', 'forged') AND doc = ?", doc)
+  sql.run("DELETE FROM attention WHERE kind = 'quarantined' AND key IN ('newer', 'unknown', 'malformed', 'forged', 'oversized') AND doc = ?", doc)
 }
 
 /** Fields that two devices changed while apart, until a person chooses; of a draft that was posted, nothing is left to choose. */

@@ -3,6 +3,7 @@ import { type MutableDocument, isVersioned, schemaVersion } from '../../core/doc
 import { documentTypes } from '../../core/events/index.ts'
 import { type PostedDocument, isSoundPosting } from '../../core/posting/index.ts'
 import { bankTypes, isSoundBankDocument } from './bank-rows.ts'
+import { isOversized } from './document-size.ts'
 import type { DocumentBody } from './reader.ts'
 import { isSoundShipmentDocument, shipmentTypes } from './shipment-rows.ts'
 
@@ -23,13 +24,14 @@ export type Recognised =
   /** Documents that are not projected: devices and who trusts them, prints of reports, notes for the tax office, and a server's design documents. */
   | { readonly kind: 'other' }
 
-/** Written by a newer program, of a kind that this one does not know, not of the form that its kind has, or a posting whose content is not what its hash was made of. */
-export type QuarantineReason = 'newer' | 'unknown' | 'malformed' | 'forged'
+/** Written by a newer program, of a kind that this one does not know, not of the form that its kind has, larger than any device writes, or a posting whose content is not what its hash was made of. */
+export type QuarantineReason = 'newer' | 'unknown' | 'malformed' | 'forged' | 'oversized'
 
 const postedTypes: ReadonlySet<string> = new Set(Object.values(documentTypes).filter((type) => !(masterTypes as readonly string[]).includes(type)))
 
-/** As `recognise`, where a document comes in: a posting that does not fit its hash enters no book. */
+/** As `recognise`, where a document comes in: what is larger than any device writes, and a posting that does not fit its hash, enter no book. */
 export function admit(body: DocumentBody, fits: (posted: PostedDocument) => boolean): Recognised {
+  if (isOversized(body)) return { kind: 'quarantined', reason: 'oversized' }
   const recognised = recognise(body)
   return recognised.kind === 'posted' && !fits(recognised.body) ? { kind: 'quarantined', reason: 'forged' } : recognised
 }
