@@ -10,6 +10,7 @@ import { DeviceKeys } from './device-keys.ts'
 import { handlers } from './handlers/index.ts'
 import { Jobs } from './jobs.ts'
 import type { SecretStore } from './process/secrets.ts'
+import { ReadableTwins } from './readable-twin.ts'
 import { SyncKeeper } from './sync-keeper.ts'
 import type { BackendCore, Session } from './transport/dispatch.ts'
 
@@ -41,9 +42,13 @@ export function createBackend(options: BackendOptions): Backend {
   const installation = new Installation(options.dataFolder)
   const keeper = new BookKeeper(installation, (topics) => {
     emit({ event: 'changed', topics })
-    if (options.stays) indexSoon()
+    if (options.stays) {
+      indexSoon()
+      twins.changed()
+    }
   })
   const sync = new SyncKeeper(keeper, options.secrets, emit)
+  const twins = new ReadableTwins(keeper, localToday, () => emit({ event: 'changed', topics: ['book'] }))
   const keys = new DeviceKeys(options.secrets)
   const jobs = new Jobs(emit)
   let indexing: NodeJS.Timeout | null = null
@@ -80,7 +85,10 @@ export function createBackend(options: BackendOptions): Backend {
   const switchBook: Context['switchBook'] = (change, isSo) =>
     inTurn(async () => {
       try {
-        return await whenIdle(change, isSo)
+        return await whenIdle(() => {
+          twins.flush()
+          return change()
+        }, isSo)
       } finally {
         // Also after a refusal: the book that stays open goes on replicating.
         if (options.stays) {
@@ -100,7 +108,7 @@ export function createBackend(options: BackendOptions): Backend {
         if (session.book !== undefined && !changesBook && contract[name].role !== 'anyone' && !keeper.isOpen(session.book)) throw new RefusalError(refuse('BOOK_NOT_OPEN'))
         const handler = handlers[name] as Handler<ContractName>
         const context: Context = {
-          session, keeper, installation, secrets: options.secrets, keys, jobs, sync, emit, switchBook, book: () => keeper.require(), today: localToday,
+          session, keeper, installation, secrets: options.secrets, keys, jobs, sync, twins, emit, switchBook, book: () => keeper.require(), today: localToday,
         }
         const keysReady = (): Promise<void> => keys.ready(keeper, session.author, localToday())
         if (!changesBook && contract[name].kind === 'command') await keysReady()
@@ -124,6 +132,7 @@ export function createBackend(options: BackendOptions): Backend {
       if (indexing) clearTimeout(indexing)
       jobs.cancelAll()
       await Promise.race([inTurn(() => whenIdle(() => undefined)), new Promise((resolve) => setTimeout(resolve, closePatienceMs).unref())])
+      twins.flush()
       keeper.close()
     },
   }

@@ -4,6 +4,7 @@ import type { Installation } from '../store/installation/index.ts'
 import type { BookKeeper } from './book-keeper.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import type { Jobs } from './jobs.ts'
+import type { ReadableTwins } from './readable-twin.ts'
 import type { SecretStore } from './process/secrets.ts'
 import type { SyncKeeper } from './sync-keeper.ts'
 import type { Session } from './transport/dispatch.ts'
@@ -17,6 +18,7 @@ export interface Context {
   readonly keys: DeviceKeys
   readonly jobs: Jobs
   readonly sync: SyncKeeper
+  readonly twins: ReadableTwins
   emit(event: BackendEvent): void
   /** The open book. @throws RefusalError BOOK_NOT_OPEN */
   book(): Book

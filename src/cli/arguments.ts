@@ -13,7 +13,7 @@ export interface Arguments {
 }
 
 const textOptions = [
-  'book', 'company', 'chart', 'from', 'to', 'as-of', 'currency', 'lang', 'format', 'out', 'id', 'shipment', 'paper', 'remote', 'user', 'password', 'profile',
+  'book', 'company', 'chart', 'keep', 'from', 'to', 'as-of', 'currency', 'lang', 'format', 'out', 'id', 'shipment', 'paper', 'remote', 'user', 'password', 'profile',
   'port', 'as', 'data', 'today', 'account', 'product', 'party', 'by', 'compare-from', 'compare-to', 'as-known', 'name', 'field', 'choose', 'value', 'for',
   'ca', 'pin', 'proxy', 'login', 'token', 'days', 'invitation', 'data-saver',
 ] as const

@@ -196,6 +196,18 @@ export const commands: Readonly<Record<string, Command>> = {
       })
     },
   },
+  twin: {
+    usage: 'mendunia twin --book F [--keep journal|beancount|none] [--lang id|en|zh]',
+    run: async (given, manner) =>
+      withBook(given, given.need('book'), async (connection) => {
+        const keep = given.text('keep')
+        if (keep !== undefined && keep !== 'journal' && keep !== 'beancount' && keep !== 'none') throw new UsageError('--keep is journal, beancount or none')
+        const twin = keep === undefined ? await connection.call('book.twin', {}) : await connection.call('book.keepTwin', { kind: keep === 'none' ? null : keep, language: manner.language })
+        if (manner.json) printJson(twin)
+        else print(twin ? `${twin.file} ${twin.writtenAt ?? ''}`.trim() : 'no readable copy is kept')
+        return 0
+      }),
+  },
   import: {
     usage: importUsage,
     run: async (given, manner) => {

@@ -10,6 +10,7 @@ import { parcelEntries, quarantineEntries } from './parcels.ts'
 import { lineInput, serverEntries } from './server.ts'
 import { shipmentEntries } from './shipments.ts'
 import { taxEntries } from './tax.ts'
+import { twinEntries } from './twin.ts'
 import { command, everyone, keepers, owners, query, writers } from './define.ts'
 import type * as view from './views.ts'
 import { isPlainDate, isPlainMonth } from '../core/calendar/index.ts'
@@ -25,6 +26,7 @@ export * from './server.ts'
 export * from './shipments.ts'
 export * from './sync.ts'
 export * from './tax.ts'
+export type * from './twin.ts'
 export type * from './views.ts'
 export * from './wire.ts'
 export * from './shell.ts'
@@ -152,6 +154,7 @@ export const contract = {
 
   // the tax office: what is due, its exchange rates, its files
   ...taxEntries,
+  ...twinEntries,
 
   // the company's server and its devices
   ...serverEntries,

@@ -15,6 +15,7 @@ import { serverHandlers } from './server.ts'
 import { shipmentHandlers } from './shipments.ts'
 import { syncHandlers } from './sync.ts'
 import { taxHandlers } from './tax.ts'
+import { twinHandlers } from './twin.ts'
 
 /** Every entry of the contract has its handler: the compiler sees to it. */
-export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exchangeHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...parcelHandlers, ...readingHandlers, ...serverHandlers, ...shipmentHandlers, ...syncHandlers, ...taxHandlers }
+export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exchangeHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...parcelHandlers, ...readingHandlers, ...serverHandlers, ...shipmentHandlers, ...syncHandlers, ...taxHandlers, ...twinHandlers }

@@ -38,24 +38,53 @@ export function* linesInBase(lines: Iterable<ExportLine>): Generator<ExportLine>
  * since a price cannot say what a line without any foreign money is worth, as revaluations have them).
  */
 export function journalText(lines: Iterable<ExportLine>, accounts: readonly ExportAccount[], company: string): string {
+  const { name, dialect } = journalDialect(accounts, company)
+  return written(lines, name, dialect)
+}
+
+/** A whole ledger as a text that is made piece by piece: the head with these accounts, then `entries` of lines that follow each other. */
+export interface LedgerText {
+  head(accounts: readonly string[], firstDate: string): string
+  entries(lines: Iterable<ExportLine>): string
+}
+
+export function ledgerText(kind: 'journal' | 'beancount', accounts: readonly ExportAccount[], company: string): LedgerText {
+  const { name, dialect } = (kind === 'journal' ? journalDialect : beancountDialect)(accounts, company)
+  return {
+    head: (codes, firstDate) => `${dialect.head([...new Set(codes.map(name))].sort(), firstDate).join('\n')}\n`,
+    entries: (lines) => {
+      const text = entriesOf(lines, name, dialect).body.join('\n')
+      return text === '' ? '' : `${text}\n\n`
+    },
+  }
+}
+
+function journalDialect(accounts: readonly ExportAccount[], company: string): { name: AccountName; dialect: Dialect } {
   const byCode = new Map(accounts.map((account) => [account.code, `${branchOf(account)}:${account.code} ${plainName(account.name)}`.trim()]))
   const name: AccountName = (code) => byCode.get(code) ?? `Equity:${code}`
-  return written(lines, name, {
+  const dialect: Dialect = {
     head: (used) => [`; ${plainName(company)}`, '', ...used.map((account) => `account ${account}`), ''],
     entry: (line) => `${line.date} * ${line.number === null ? '' : `(${line.number.replace(/[()]/g, '')}) `}${line.event} ${line.eventId.replace(/[;|\s]+/g, ' ')}`,
     line: (line, account) => `    ${account}  ${line.currency} ${minorText(line.amount, line.currency)}${line.currency === baseCurrency ? '' : `  ; ${baseCurrency} ${minorText(line.base)}`}`,
-  })
+  }
+  return { name, dialect }
 }
 
 /** The same entries for beancount, whose account names are stricter: no spaces, each part begins with a capital letter or a digit. */
 export function beancountText(lines: Iterable<ExportLine>, accounts: readonly ExportAccount[], company: string): string {
+  const { name, dialect } = beancountDialect(accounts, company)
+  return written(lines, name, dialect)
+}
+
+function beancountDialect(accounts: readonly ExportAccount[], company: string): { name: AccountName; dialect: Dialect } {
   const byCode = new Map(accounts.map((account) => [account.code, `${branchOf(account)}:${dashed(account.code)}${dashed(account.name) === '' ? '' : `-${dashed(account.name)}`}`]))
   const name: AccountName = (code) => byCode.get(code) ?? `Equity:${dashed(code)}`
-  return written(lines, name, {
+  const dialect: Dialect = {
     head: (used, firstDate) => [`option "title" ${quoted(company)}`, `option "operating_currency" "${baseCurrency}"`, '', ...used.map((account) => `${firstDate} open ${account}`), ''],
     entry: (line) => `${line.date} * ${quoted(line.number ?? '')} ${quoted(`${line.event} ${line.eventId}`)}`,
     line: (line, account) => `  ${account}  ${minorText(line.amount, line.currency)} ${line.currency}${line.currency === baseCurrency ? '' : `\n    base: ${minorText(line.base)} ${baseCurrency}`}`,
-  })
+  }
+  return { name, dialect }
 }
 
 interface Dialect {
@@ -65,6 +94,11 @@ interface Dialect {
 }
 
 function written(lines: Iterable<ExportLine>, nameOf: AccountName, dialect: Dialect): string {
+  const { used, body, firstDate } = entriesOf(lines, nameOf, dialect)
+  return `${[...dialect.head([...used].sort(), firstDate), ...body].join('\n')}\n`
+}
+
+function entriesOf(lines: Iterable<ExportLine>, nameOf: AccountName, dialect: Dialect): { used: Set<string>; body: string[]; firstDate: string } {
   const used = new Set<string>()
   const body: string[] = []
   let firstDate = '1970-01-01'
@@ -77,7 +111,7 @@ function written(lines: Iterable<ExportLine>, nameOf: AccountName, dialect: Dial
     body.push(dialect.line(line, account))
     before = line
   }
-  return `${[...dialect.head([...used].sort(), firstDate), ...body].join('\n')}\n`
+  return { used, body, firstDate }
 }
 
 function branchOf(account: ExportAccount): string {

@@ -6,6 +6,7 @@ import { navigation } from '../../app/navigation.ts'
 import { call, isDesktop, refusalsOf, shell, useCall, useCommand } from '../../client/index.ts'
 import { Button, Card, localDateOf, RefusalList, Tag, TextField, useFormat, useToday } from '../../kit/index.ts'
 import { backupFileFor } from './backup-file.ts'
+import { ReadableTwinCard } from './readable-twin.tsx'
 
 /** The book's own file: where it lies, copies of it, whether it is whole, and the server. */
 export function BookCare() {
@@ -26,6 +27,7 @@ export function BookCare() {
         <RefusalList refusals={close.refusals} />
       </Card>
       <Backup file={book.file} lastBackupAt={book.lastBackupAt} />
+      <ReadableTwinCard />
       <Verify />
       <Card title={t('importing:title')} className="settings-card">
         <p>{t('importing:about')}</p>
