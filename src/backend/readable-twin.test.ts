@@ -35,7 +35,7 @@ const entries = (text: string): string[] => text.split('\n').filter((line) => li
 
 test('the twin holds what the export holds, is renewed when the book closes, and is left when it is kept no longer', async () => {
   const { folder, backend, call, book } = program()
-  await call('book.create', { file: book, company: golden.events[0] as object, chart: 'default' })
+  await call('book.create', { file: book, company: golden.events[0] as unknown as Record<string, unknown>, chart: 'default' })
   const month = golden.events.slice(1, 60)
   await call('events.apply', { events: month.slice(0, 40) })
   const twin = await call('book.keepTwin', { kind: 'journal', language: 'en' })
@@ -62,7 +62,7 @@ test('the twin holds what the export holds, is renewed when the book closes, and
 
 test('a twin whose place is taken by a folder is refused and not kept', async () => {
   const { folder, call, book } = program()
-  await call('book.create', { file: book, company: golden.events[0] as object, chart: 'default' })
+  await call('book.create', { file: book, company: golden.events[0] as unknown as Record<string, unknown>, chart: 'default' })
   mkdirSync(join(folder, 'usaha.beancount', 'inside'), { recursive: true })
   await expect(call('book.keepTwin', { kind: 'beancount', language: 'id' })).rejects.toMatchObject({ refusals: [{ code: 'BOOK_EXISTS' }] })
   expect(await call('book.twin', {})).toBeNull()
