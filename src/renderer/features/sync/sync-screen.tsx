@@ -5,9 +5,11 @@ import type { Refusal } from '../../../core/errors/index.ts'
 import { useActions } from '../../app/actions.ts'
 import { openDocument } from '../../app/targets.ts'
 import { useCall, useCommand } from '../../client/index.ts'
-import { Button, Card, Checkbox, Dialog, RefusalList, Screen, Skeleton, Switch, TextField, localDateOf, useFormat, useToast, useToday } from '../../kit/index.ts'
+import { Button, Card, Checkbox, Dialog, RefusalList, Screen, Skeleton, Switch, TextField, useToast } from '../../kit/index.ts'
+import { DeletionsCard } from './deletions-card.tsx'
+import { ReplacedCard } from './replaced-card.tsx'
+import { StateCard } from './state-card.tsx'
 import { useSyncStatus } from './use-sync-status.ts'
-import { shownState, signOf, toneOf } from './sync-words.ts'
 import './sync.css'
 
 export function SyncScreen() {
@@ -17,60 +19,39 @@ export function SyncScreen() {
   const settings = useCall('sync.settings', {})
   const now = useCommand('sync.now')
   const live = useCommand('sync.live')
+  const pause = useCommand('sync.pause')
+  const keep = useCommand('sync.keepDeleted')
   const isSet = settings.data !== null && settings.data !== undefined
-  const runNow = async (acceptReplaced = false): Promise<void> => {
+  const runNow = async (order: { acceptReplaced?: boolean; acceptDeletions?: boolean } = {}): Promise<void> => {
     if (now.busy) return
-    const done = await now.run(acceptReplaced ? { acceptReplaced } : {})
+    const done = await now.run(order)
     if (done) toast.say(t('done', { pushed: done.pushed, pulled: done.pulled }))
   }
-  useActions([{ id: 'sync.now', labelKey: 'sync:actions.now', keys: ['S'], when: () => isSet, run: () => void runNow() }])
+  const onPause = (): void => { if (settings.data?.live) void pause.run({ on: !settings.data.paused }) }
+  const onKeep = async (): Promise<void> => { if (await keep.run({})) await runNow() }
+  useActions([
+    { id: 'sync.now', labelKey: 'sync:actions.now', keys: ['S'], when: () => isSet, run: () => void runNow() },
+    { id: 'sync.pause', labelKey: settings.data?.paused ? 'sync:actions.resume' : 'sync:actions.pause', keys: ['P'], when: () => settings.data?.live === true, run: onPause },
+  ])
   const refusals = unique([...(status?.refusal ? [status.refusal] : []), ...now.refusals])
   return (
     <Screen title={t('title')} actions={<Button variant={isSet ? 'main' : 'plain'} keys="S" isDisabled={!isSet || now.busy} disabledReason={isSet ? t('about.syncing') : t('advice.SYNC_NOT_SET')} onPress={() => void runNow()}>{t('actions.now')}</Button>} footerEnd={t('hint')}>
       <div className="sync-screen">
-        {status === undefined ? <Skeleton rows={6} /> : <StateCard status={status} />}
+        {status === undefined ? <Skeleton rows={6} /> : <StateCard status={status} settings={settings.data ?? null} onPause={onPause} />}
         {refusals.length > 0 && <RefusalCard refusals={refusals} />}
-        {status?.state !== 'off' && refusals.some((refusal) => refusal.code === 'SYNC_REPLACED') && (
-          <Card title={t('replaced.title')}>
-            <p>{t('replaced.text')}</p>
-            <div className="buttons">
-              <Button isDisabled={now.busy} disabledReason={t('about.syncing')} onPress={() => { void live.run({ on: false }) }}>{t('replaced.stop')}</Button>
-              <Button variant="danger" isDisabled={now.busy} disabledReason={t('about.syncing')} onPress={() => { void runNow(true) }}>{t('replaced.follow')}</Button>
-            </div>
-            <RefusalList refusals={live.refusals} />
-          </Card>
+        {isSet && status !== undefined && refusals.some((refusal) => refusal.code === 'SYNC_REPLACED') && (
+          <ReplacedCard isBusy={now.busy} onServerFollows={() => { void runNow({ acceptReplaced: true }) }} onStop={() => { void live.run({ on: false }).then(now.clear) }} />
         )}
+        {status !== undefined && status.deletions.length > 0 && <DeletionsCard ids={status.deletions} isBusy={now.busy || keep.busy} onKeep={() => void onKeep()} onDelete={() => { void runNow({ acceptDeletions: true }) }} />}
         {status !== undefined && status.denied.length > 0 && <DeniedCard status={status} />}
         {settings.isPending ? <Skeleton rows={6} /> : <ConnectionCard key={settings.data?.url ?? ''} settings={settings.data ?? null} pending={status?.pending ?? 0} />}
-        <RefusalList refusals={settings.refusals} />
+        <RefusalList refusals={[...settings.refusals, ...live.refusals, ...pause.refusals, ...keep.refusals]} />
       </div>
     </Screen>
   )
 }
 
 const unique = (refusals: readonly Refusal[]): readonly Refusal[] => refusals.filter((refusal, index) => refusals.findIndex((other) => other.code === refusal.code) === index)
-
-function StateCard({ status }: { status: SyncStatus }) {
-  const { t } = useTranslation('sync')
-  const format = useFormat()
-  const today = useToday()
-  const state = shownState(status)
-  const last = status.lastSuccess === null ? t('figures.never') : `${localDateOf(status.lastSuccess) === today ? '' : `${format.date(localDateOf(status.lastSuccess))} `}${format.time(status.lastSuccess)}`
-  return (
-    <Card>
-      <p className={`sync-state ${toneOf(state)}`} role="status"><span aria-hidden="true">{signOf[state]}</span> {state === 'pending' ? t('pending', { count: status.pending }) : t(`state.${state}`)}</p>
-      <p className="muted">{t(`about.${state}`)}</p>
-      {state !== 'off' && (
-        <dl className="sync-figures">
-          <div><dt>{t('figures.pending')}</dt><dd>{format.decimal(String(status.pending))}</dd></div>
-          <div><dt>{t('figures.pushed')}</dt><dd>{format.decimal(String(status.pushed))}</dd></div>
-          <div><dt>{t('figures.pulled')}</dt><dd>{format.decimal(String(status.pulled))}</dd></div>
-          <div><dt>{t('figures.lastSuccess')}</dt><dd>{last}</dd></div>
-        </dl>
-      )}
-    </Card>
-  )
-}
 
 /** Why, in the words of the refusal, and what a person can do about it. */
 function RefusalCard({ refusals }: { refusals: readonly Refusal[] }) {
