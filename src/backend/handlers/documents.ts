@@ -6,7 +6,7 @@ import { discardedField, openFields } from '../../core/merging/index.ts'
 import { AmountTooLargeError, microText, minorText } from '../../core/money/index.ts'
 import { type PostedDocument, type Posting, checkMaster, postEvent } from '../../core/posting/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { lineText, masterOf, recognise, redirectedEvent } from '../../store/projections/index.ts'
+import { lineText, masterOf, numberOfEvent, recognise, redirectedEvent } from '../../store/projections/index.ts'
 import type { Handlers } from '../context.ts'
 import { errorText } from '../error-text.ts'
 import { applyEvent, editedFields, envelope } from '../posting/apply-event.ts'
@@ -58,7 +58,7 @@ export const documentHandlers: Handlers<
       if (next) open.write([newDraft(open, next, session.author)])
       return applied
     })
-    if (!outcome.ok) throw new RefusalError(...outcome.refusals)
+    if (!outcome.ok) throw new RefusalError(...byNumber(open, outcome.refusals))
     if (outcome.value.event === 'period.close' && outcome.value.status === 'posted') keepClosed(book(), event, session.author)
     const { docId, eventId, number } = outcome.value
     return { docId, eventId, number }
@@ -117,10 +117,20 @@ function keepClosed(book: Book, event: unknown, author: string): void {
   if (typeof period === 'string') keepClose(book, period, author)
 }
 
+/** Refusals name documents by the ids of their events; a person knows them by their numbers. */
+function byNumber(book: Book, refusals: readonly Refusal[]): readonly Refusal[] {
+  const known = (ids: string | number): string => String(ids).split(', ').map((id) => numberOfEvent(book.projections.sql, id) ?? id).join(', ')
+  return refusals.map((refusal) => {
+    const { id, dependents } = refusal.params
+    if (refusal.code === 'DUPLICATE_ID' || (id === undefined && dependents === undefined)) return refusal
+    return { ...refusal, params: { ...refusal.params, ...(id === undefined ? {} : { id: known(id) }), ...(dependents === undefined ? {} : { dependents: known(dependents) }) } }
+  })
+}
+
 /** What posting would do. Incomplete input is the normal case here: the refusals say what is still missing. */
 function preview(book: Book, input: BusinessEvent): EventPreview {
   const totals = totalsWhileTyping(input)
-  const nothing = (refusals: readonly Refusal[]): EventPreview => ({ refusals, totals, ledger: [], stock: [], grossProfit: null })
+  const nothing = (refusals: readonly Refusal[]): EventPreview => ({ refusals: byNumber(book, refusals), totals, ledger: [], stock: [], grossProfit: null })
   try {
     const read = readEvent(redirectedEvent(book.projections.sql, input))
     if (!read.ok) return nothing(read.refusals)
@@ -136,7 +146,7 @@ function preview(book: Book, input: BusinessEvent): EventPreview {
     // Only the goods are missing: what it would book and how far the stock would fall is shown all the same.
     const unchecked = postEvent(Object.create(view, { shortage: { value: () => null } }) as typeof view, read.value, context)
     if (!unchecked.ok) return nothing(posting.refusals)
-    return { refusals: posting.refusals, totals: eventTotals(read.value, unchecked.value), ...bookedBy(book, read.value, unchecked.value) }
+    return { refusals: byNumber(book, posting.refusals), totals: eventTotals(read.value, unchecked.value), ...bookedBy(book, read.value, unchecked.value) }
   } catch (error) {
     if (error instanceof AmountTooLargeError) return nothing([refuse('AMOUNT_TOO_LARGE')])
     throw error

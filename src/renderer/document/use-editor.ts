@@ -51,6 +51,8 @@ export interface Editor {
 
 /** A refusal about a good stands at the last line of that good: the one that asks for more than there is. */
 function atItsRow(refusal: Refusal, event: BusinessEvent): Refusal {
+  // What has no cost is put right with a cost, not with another quantity.
+  if (refusal.code === 'COST_UNKNOWN' && refusal.field?.endsWith('.quantity')) return { ...refusal, field: refusal.field.replace(/quantity$/, 'unitCost') }
   const product = refusal.params['product']
   if (refusal.field !== undefined || typeof product !== 'string') return refusal
   const row = listOf(event, 'lines').findLastIndex((line) => line['product'] === product)

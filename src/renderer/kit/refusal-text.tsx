@@ -19,8 +19,23 @@ export function refusalSentence(refusal: Refusal, t: TFunction, language: Langua
   return translate(`errors:${refusal.code}`, { ...params, defaultValue: `${refusal.code} ${Object.values(params).join(' ')}`.trim() })
 }
 
+/** What can be posted only once, by the first part of its mark. */
+const onceTypes: Readonly<Record<string, string>> = {
+  opening: 'opening.post', fx: 'fx.revalue', depreciation: 'depreciation.post', finalIncome: 'tax.finalIncome', vatSettle: 'tax.vatSettle', yearClose: 'year.close', surplus: 'surplus.distribute',
+}
+
+/** `depreciation/Lathe/2026-11` as “Depreciation Lathe Nov 2026”. */
+function onceName(mark: string, t: TFunction, language: Language): string {
+  const [kind = '', ...rest] = mark.split('/')
+  const type = onceTypes[kind]
+  const translate = t as unknown as (key: string, options: Record<string, unknown>) => string
+  const name = type === undefined ? kind : translate(`documents:type.${type}`, { keySeparator: '.', defaultValue: kind })
+  return [name, ...rest.map((part) => readable('', part, t, language))].join(' ')
+}
+
 function readable(name: string, value: string, t: TFunction, language: Language): string {
   if (name === 'name') return fieldName(value, t)
+  if (name === 'what') return onceName(value, t, language)
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, language)
   if (/^\d{4}-\d{2}$/.test(value)) return formatMonth(value, language)
   if (figureParams.has(name)) return formatDecimal(value, language)

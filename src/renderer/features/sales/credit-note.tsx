@@ -55,7 +55,7 @@ function CreditNoteEditor({ beginning, onKey, onPosted, onDiscarded }: EditorPro
             <Card title={d('terms')}>
               <div className="terms-form">
                 <DateField label={d('field.date')} value={event.date} onChange={(date) => draft.change((now) => withField(now, 'date', date ?? ''), 'date')} error={editor.refusalAt('date')} />
-                <TextField label={d('field.invoice')} value={invoice?.number ?? textOf(event, 'invoice')} onChange={() => undefined} isReadOnly />
+                <TextField label={d('field.invoice')} value={invoice?.number ?? textOf(event, 'invoice')} onChange={() => undefined} isReadOnly error={editor.refusalAt('invoice')} />
                 <TextField label={d('field.note')} value={textOf(event, 'note')} onChange={(note) => draft.change((now) => withField(now, 'note', note), 'note')} />
                 <Checkbox label={t('credit.restock')} value={restocks} onChange={(restock) => draft.change((now) => ({ ...now, lines: listOf(now, 'lines').map((line) => withField(line, 'restock', restock ? undefined : false)) }), 'restock')} />
               </div>
@@ -64,7 +64,7 @@ function CreditNoteEditor({ beginning, onKey, onPosted, onDiscarded }: EditorPro
           <Card className="lines-card">
             <LineGrid label={d('lines')} columns={columns} lines={lines} language={format.language} emptyLabel="" fixed autoFocus refusals={editor.refusalsOf('lines')} refusalText={sentence}
               onEdit={(row, change, field) => draft.change((now) => withLine(now, 'lines', row, (line) => change(line)), `lines.${field}`)} />
-            <div className="document-foot"><Hindrances editor={editor} fields={['customer', 'date']} /></div>
+            <div className="document-foot"><Hindrances editor={editor} fields={['customer', 'date', 'invoice']} /></div>
           </Card>
         </div>
         <div className="document-side"><BookingPanel live={editor.live} /></div>

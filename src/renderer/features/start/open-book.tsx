@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../../contract/index.ts'
 import { isDesktop, shell, subscribe, useCommand } from '../../client/index.ts'
-import { Button, localDateOf, RefusalList, TextField, useFormat } from '../../kit/index.ts'
+import { Button, focusFirstError, localDateOf, RefusalList, TextField, useFormat } from '../../kit/index.ts'
 import { isBackupFile } from './book-file.ts'
 import { RestoreBook } from './restore-book.tsx'
 
@@ -11,12 +11,14 @@ export function OpenBook({ recent, folder }: { recent: AppState['recent']; folde
   const { t } = useTranslation('start')
   const format = useFormat()
   const open = useCommand('book.open')
+  const form = useRef<HTMLDivElement>(null)
+  const [typedRefusal] = isDesktop() ? [] : open.refusals
   const [file, setFile] = useState('')
   const [backup, setBackup] = useState<string | null>(null)
   const run = (path: string): void => {
     if (path.trim() === '' || open.busy) return
     if (isBackupFile(path)) setBackup(path.trim())
-    else void open.run({ file: path.trim() })
+    else void open.run({ file: path.trim() }).then((opened) => { if (opened === null) focusFirstError(form) })
   }
   const choose = async (): Promise<void> => {
     const path = await shell.chooseFile('openBook')
@@ -32,7 +34,7 @@ export function OpenBook({ recent, folder }: { recent: AppState['recent']; folde
   }, [])
   if (backup !== null) return <RestoreBook key={backup} backup={backup} folder={folder} onCancel={() => setBackup(null)} />
   return (
-    <div className="start-form">
+    <div className="start-form" ref={form}>
       {recent.length === 0 ? <p>{t('open.none')}</p> : (
         <ul className="recent" aria-label={t('open.recent')}>
           {recent.slice(0, 5).map((book, index) => (
@@ -42,11 +44,11 @@ export function OpenBook({ recent, folder }: { recent: AppState['recent']; folde
       )}
       <form className="start-form" onSubmit={(event) => { event.preventDefault(); run(file) }}>
         {isDesktop() ? <div><Button onPress={() => void choose()}>{t('open.choose')}</Button></div> : (
-          <div className="path-row"><TextField label={t('open.file')} value={file} onChange={setFile} /><Button type="submit">{t('open.run')}</Button></div>
+          <div className="path-row"><TextField label={t('open.file')} value={file} onChange={setFile} error={file.trim() === '' ? null : typedRefusal ?? null} /><Button type="submit">{t('open.run')}</Button></div>
         )}
       </form>
       {open.busy && <p role="status" className="muted">{t('opening')}</p>}
-      <RefusalList refusals={open.refusals} />
+      <RefusalList refusals={file.trim() === '' ? open.refusals : open.refusals.filter((refusal) => refusal !== typedRefusal)} />
     </div>
   )
 }

@@ -159,6 +159,8 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
     const done = () => { event.preventDefault(); event.stopPropagation() }
     const input = event.target instanceof HTMLInputElement ? event.target : null
     if (event.ctrlKey || event.metaKey) {
+      // With Shift a key is the whole document's: Ctrl+Shift+Delete throws the draft away, not the line.
+      if (event.shiftKey) return
       if (event.key.toLowerCase() === 'd') { done(); copyAbove() }
       if (event.key === 'Delete') { done(); remove() }
       return

@@ -81,6 +81,11 @@ export function idOfNumber(sql: Sql, number: string): string | null {
   return sql.value<string>(`SELECT doc FROM posted WHERE event IN (${events.map(() => '?').join(', ')}) AND number = ? ORDER BY ord LIMIT 1`, ...events, number) ?? null
 }
 
+/** The number of the document that an event (or the document itself) made; null if there is none. */
+export function numberOfEvent(sql: Sql, id: string): string | null {
+  return sql.value<string | null>('SELECT number FROM posted WHERE event_id = ? OR doc = ? ORDER BY ord LIMIT 1', id, id) ?? null
+}
+
 function text(amount: number, currency: string): string {
   return minorText(amount, isCurrency(currency) ? currency : ('IDR' satisfies CurrencyCode))
 }
