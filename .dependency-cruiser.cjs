@@ -50,11 +50,11 @@ module.exports = {
       to: { path: 'better-sqlite3', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'pdfmake-only-in-printing',
+      name: 'pdfkit-only-in-printing',
       comment: 'Page descriptions become bytes in one place.',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/backend/printing/', tests] },
-      to: { path: 'node_modules/(@types/)?pdfmake/', dependencyTypesNot: ['type-only'] },
+      to: { path: 'node_modules/(@types/)?pdfkit/', dependencyTypesNot: ['type-only'] },
     },
     only('sync-imports-store-core', 'sync', ['store', 'core'], 'Replication moves documents.'),
     only('backend-imports-below', 'backend', ['core', 'contract', 'paperwork', 'locales', 'store', 'sync'], 'Nothing below imports the backend, and it imports no page and no shell.'),

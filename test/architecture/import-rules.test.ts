@@ -36,7 +36,7 @@ const planted: Record<string, Record<string, string>> = {
   'store-imports-core': { 'src/store/bad.ts': "import '../sync/target.ts'" },
   'revisions-stand-alone': { 'src/store/revisions/bad.ts': "import '../../core/target.ts'" },
   'sqlite-only-in-store': { 'src/backend/sql.ts': "import Database from 'better-sqlite3'\nexport const d = Database" },
-  'pdfmake-only-in-printing': { 'src/paperwork/pdf.ts': "import pdf from 'pdfmake'\nexport const p = pdf" },
+  'pdfkit-only-in-printing': { 'src/paperwork/pdf.ts': "import pdf from 'pdfkit'\nexport const p = pdf" },
   'sync-imports-store-core': { 'src/sync/bad.ts': "import '../backend/target.ts'" },
   'backend-imports-below': { 'src/backend/bad.ts': "import '../cli/target.ts'" },
   'cli-imports-backend-contract-locales': { 'src/cli/bad.ts': "import '../store/target.ts'" },

@@ -22,7 +22,7 @@ interface Pdf {
 }
 
 const require = createRequire(import.meta.url)
-const PdfKit = createRequire(require.resolve('pdfmake'))('pdfkit') as new (options: object) => Pdf
+const PdfKit = require('pdfkit') as new (options: object) => Pdf
 
 /** Milliseconds of both, and how many times the bare page our page costs (aim: below 2). */
 export async function measurePaperPrint(rounds = 15): Promise<{ paperMs: number, bareMs: number, ratio: number }> {
@@ -46,7 +46,7 @@ async function bare(page: PageDescription, fonts: readonly (readonly [string, Bu
   for (const [name, bytes] of fonts) pdf.registerFont(name, bytes)
   for (const item of page.pages[0]?.items ?? []) {
     if (item.kind === 'text') pdf.font(`${item.face}${item.bold ? 'Bold' : ''}`).fontSize(item.size).text(item.text, item.x, item.y - item.size, { lineBreak: false })
-    else pdf.lineWidth(item.weight).moveTo(item.x1, item.y1).lineTo(item.x2, item.y2).stroke()
+    else if (item.kind === 'rule') pdf.lineWidth(item.weight).moveTo(item.x1, item.y1).lineTo(item.x2, item.y2).stroke()
   }
   pdf.end()
   return done

@@ -6,11 +6,13 @@ import { readFileSync } from 'node:fs'
 
 const require = createRequire(import.meta.url)
 
+interface Position { xAdvance: number, [key: string]: number }
+interface GlyphRun { glyphs: unknown[], positions: Position[], advanceWidth: number }
 interface FontKit {
-  create: (bytes: Uint8Array) => unknown
+  create: (bytes: Uint8Array) => OpenFont
   registerFormat: (format: unknown) => void
 }
-interface VirtualFiles { writeFileSync: (name: string, content: Buffer) => void }
+interface OpenFont { layout: (text: string, ...rest: unknown[]) => GlyphRun }
 
 export const faceFiles = {
   latin: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
@@ -21,7 +23,7 @@ export const faceFiles = {
 export type FaceName = keyof typeof faceFiles
 
 const ticketMark = 'MENDUNIA-FONT:'
-const open = new Map<FaceName, unknown>()
+const open = new Map<FaceName, OpenFont>()
 let registered = false
 
 /** Where a font file lies: in its package, or in the folder that an installed program ships it in. */
@@ -31,20 +33,42 @@ export function fontPath(face: FaceName): string {
 
 function fontkit(): FontKit {
   // pdfkit's own copy: another one would not be asked.
-  return createRequire(createRequire(require.resolve('pdfmake')).resolve('pdfkit'))('fontkit') as FontKit
+  return createRequire(require.resolve('pdfkit'))('fontkit') as FontKit
 }
 
 export function openFont(face: FaceName): unknown {
   let font = open.get(face)
   if (font === undefined) {
-    font = fontkit().create(readFileSync(fontPath(face)))
+    font = remembering(fontkit().create(readFileSync(fontPath(face))))
     open.set(face, font)
   }
   return font
 }
 
-/** Writes the tickets into pdfmake's virtual files. @returns the font table for `setFonts` */
-export function registerFonts(files: VirtualFiles): Record<string, { normal: string, bold: string }> {
+/** How many words' shapes a face keeps: labels and units come back on every paper. */
+const shapesMax = 4000
+
+/** Shaping a word costs as much as all else about it; the same words stand on every paper, so their shapes are kept. */
+function remembering(font: OpenFont): OpenFont {
+  const shapes = new Map<string, GlyphRun>()
+  const shape = font.layout.bind(font)
+  font.layout = (text: string, ...rest: unknown[]): GlyphRun => {
+    if (rest.some((each) => each !== undefined && each !== null) || text.length > 60) return shape(text, ...rest)
+    let run = shapes.get(text)
+    if (run === undefined) {
+      run = shape(text)
+      if (shapes.size >= shapesMax) shapes.clear()
+      shapes.set(text, { glyphs: run.glyphs, positions: run.positions.map((position) => ({ ...position })), advanceWidth: run.advanceWidth })
+      return run
+    }
+    // Whoever draws scales the positions in place, so each gets its own.
+    return { glyphs: run.glyphs, positions: run.positions.map((position) => ({ ...position })), advanceWidth: run.advanceWidth }
+  }
+  return font
+}
+
+/** What pdfkit is given as a font: it comes back as the open one. */
+export function fontTicket(face: FaceName): Buffer {
   if (!registered) {
     fontkit().registerFormat(class {
       static probe(bytes: Uint8Array): boolean {
@@ -57,6 +81,5 @@ export function registerFonts(files: VirtualFiles): Record<string, { normal: str
     })
     registered = true
   }
-  for (const face of Object.keys(faceFiles)) files.writeFileSync(face, Buffer.from(ticketMark + face, 'latin1'))
-  return { latin: { normal: 'latin', bold: 'latinBold' }, han: { normal: 'han', bold: 'hanBold' } }
+  return Buffer.from(ticketMark + face, 'latin1')
 }

@@ -23,7 +23,7 @@ const layoutOf = (name: string, data: ShipmentData, languages: Languages, paper:
   return type.layout(data, { languages, paper, copyMark: { kind: 'original', number: 1, of: 3 } })
 }
 
-describe.each(paperTypes.map((type) => type.type))('golden: %s', (name) => {
+describe.each(['commercial-invoice', 'packing-list'])('golden: %s', (name) => {
   it('takes these pages for 1, 30 and 200 lines', () => {
     const counts: Record<string, string> = {}
     for (const languages of allLanguages) {
@@ -60,5 +60,12 @@ describe.each(paperTypes.map((type) => type.type))('golden: %s', (name) => {
       expect(right[0]).toBe(left[0])
       expect(pages[index]).toContain(`Page ${index + 1} of ${pages.length}`)
     }
+  })
+})
+
+describe.each(paperTypes.filter(({ type }) => type !== 'commercial-invoice' && type !== 'packing-list').map((type) => [type.type, type] as const))('golden: %s', (name, type) => {
+  it('says of its sample in its own languages', async () => {
+    const pages = await pageTexts(await printPaper(type.layout(type.sample, { languages: type.languages, paper: 'A4' })))
+    await expect(pages.join('\n\n')).toMatchFileSnapshot(`../../../test/golden/papers/${name}.${type.languages.join('+')}.txt`)
   })
 })

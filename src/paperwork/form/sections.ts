@@ -18,7 +18,7 @@ const rowHeightMax = 560
 /** The blocks of one section of a form. */
 export function sectionBlocks(section: SectionSpec, context: Context, sheet: Sheet, date: string): Block[] {
   switch (section.kind) {
-    case 'bands': return withHeading(section.heading, context, section.rows.map((row) => bandBlock(row, context, sheet)))
+    case 'bands': return withHeading(section.heading, context, section.rows.flatMap((row) => bandBlocks(row, context, sheet)))
     case 'boxes': return withHeading(section.heading, context, boxBlocks(section.boxes, context, sheet))
     case 'items': return withHeading(section.heading, context, itemBlocks(section, context, sheet))
     case 'table': return section.whenAny === true && rowTables[section.of].count(context) === 0 ? [] : withHeading(section.heading, context, tableBlocks(section, context, sheet))
@@ -37,7 +37,7 @@ function withHeading(heading: Triple | undefined, context: Context, blocks: Bloc
   return [{ height: 20, keep: true, draw: (pen, sheet, y) => { pen.text(sheet.left + 2, y + 14, text, fittedStyle(text, sheet.inner - 4, sizes.strong)) } }, ...blocks]
 }
 
-function bandBlock(row: readonly BoxSpec[], context: Context, sheet: Sheet): Block {
+function bandBlocks(row: readonly BoxSpec[], context: Context, sheet: Sheet): Block[] {
   const shares = row.map((spec) => spec.share ?? 0)
   const left = 1 - shares.reduce((a, b) => a + b, 0)
   const open = shares.filter((share) => share === 0).length
@@ -47,15 +47,28 @@ function bandBlock(row: readonly BoxSpec[], context: Context, sheet: Sheet): Blo
     const value = boxValue(spec, context)
     return { share, box: boxOf(spec.no === undefined ? name : `${spec.no} ${name}`, value.text.split('\n'), share * sheet.inner, spec.strong === true ? sizes.strong : sizes.value) }
   })
-  const column = (at: Sheet): BandColumn[] => [{ x: at.left, width: at.inner, rows: [{ min: 2, boxes }] }]
-  return {
-    height: bandHeight(column(sheet)),
-    draw: (pen, at, y) => {
-      const bottom = drawBand(pen, at, y, column(at))
-      pen.horizontal(at.left, at.right, bottom, hairline, 'ink')
-    },
-  }
+  return splitBoxes(boxes).map((part) => {
+    const column = (at: Sheet): BandColumn[] => [{ x: at.left, width: at.inner, rows: [{ min: 2, boxes: part }] }]
+    return {
+      height: bandHeight(column(sheet)),
+      draw: (pen, at, y) => {
+        const bottom = drawBand(pen, at, y, column(at))
+        pen.horizontal(at.left, at.right, bottom, hairline, 'ink')
+      },
+    }
+  })
 }
+
+/** Boxes with more lines than half a page holds go on in further boxes under the same label. */
+function splitBoxes(boxes: readonly { readonly box: Box, readonly share: number }[]): { box: Box, share: number }[][] {
+  const parts: { box: Box, share: number }[][] = []
+  for (let from = 0; from === 0 || boxes.some(({ box }) => box.lines.length > from); from += linesPerBox) {
+    parts.push(boxes.map(({ box, share }) => ({ share, box: { label: box.label, lines: box.lines.slice(from, from + linesPerBox) } })))
+  }
+  return parts
+}
+
+const linesPerBox = 36
 
 /** Columns of a data sheet; the names of the official system get their own only where a section has some. */
 function sheetColumns(inner: number, named: boolean): Column[] {

@@ -1,9 +1,10 @@
 import { formatDate } from '../format.ts'
-import { type Pen, fittedStyle, hairline, type as sizes } from '../page/pen.ts'
+import { type Pen, hairline, type as sizes } from '../page/pen.ts'
 import type { Sheet } from '../page/sheet.ts'
+import { fitText, wrapText } from '../page/text.ts'
 import { drawSignature, footHeight, signatureWidth } from '../parts/foot.ts'
 import { type Context, joined } from './context.ts'
-import { factValue, inLanguages } from './facts.ts'
+import { factValue, inLanguage, inLanguages } from './facts.ts'
 import type { Block } from './flow.ts'
 import type { Triple } from './spec.ts'
 
@@ -25,10 +26,11 @@ export function signBlock(section: { readonly by: 'seller' | 'both' | 'receiver'
       pen.horizontal(sheet.left, sheet.right, y, hairline, 'ink')
       const company = context.data.company ?? {}
       drawSignature(pen, sheet, y, { ...context.data, company: { ...company, signPlace: company.signPlace ?? factValue('signPlace', context).text } }, date, context.languages)
-      if (section.by === 'both') drawOther(pen, sheet, y, sheet.left, 190, inLanguages(words.buyer, context.languages), context.data.buyer?.name ?? '')
+      const titles = (triple: Triple): string[] => context.languages.map((language) => inLanguage(triple, language))
+      if (section.by === 'both') drawOther(pen, sheet, y, sheet.left, 190, titles(words.buyer), context.data.buyer?.name ?? '')
       if (section.by === 'receiver') {
-        drawOther(pen, sheet, y, sheet.left, 160, inLanguages(words.receiver, context.languages), '')
-        drawOther(pen, sheet, y, sheet.left + 166, 120, inLanguages(words.carrier, context.languages), '')
+        drawOther(pen, sheet, y, sheet.left, 160, titles(words.receiver), '')
+        drawOther(pen, sheet, y, sheet.left + 166, 120, titles(words.carrier), '')
       }
       if (section.stampDuty === true) drawDuty(pen, sheet, y, inLanguages(words.duty, context.languages))
       pen.horizontal(sheet.left, sheet.right, y + footHeight, hairline, 'ink')
@@ -36,9 +38,10 @@ export function signBlock(section: { readonly by: 'seller' | 'both' | 'receiver'
   }
 }
 
-function drawOther(pen: Pen, sheet: Sheet, y: number, x: number, width: number, title: string, name: string): void {
-  pen.text(x + 2, y + 8.5, title, fittedStyle(title, width - 4, sizes.label))
-  pen.text(x + 2, y + 19.5, name, fittedStyle(name, width - 4, sizes.strong))
+function drawOther(pen: Pen, sheet: Sheet, y: number, x: number, width: number, titles: readonly string[], name: string): void {
+  const lines = titles.flatMap((title) => wrapText(title, width - 6, sizes.label.size))
+  for (const [row, title] of lines.entries()) pen.text(x + 2, y + 8.5 + row * 8, title, sizes.label)
+  pen.text(x + 2, y + 11.5 + lines.length * 8, fitText(name, width - 4, sizes.strong.size, true), sizes.strong)
   pen.horizontal(x + 2, x + width - 10, y + footHeight - 24, hairline, 'ink')
 }
 

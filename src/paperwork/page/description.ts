@@ -17,6 +17,17 @@ export interface PageDescription {
   /** Printed large and pale behind the text of a draft. */
   readonly watermark: string | null
   readonly pages: readonly Page[]
+  /** Files that travel inside the document: what the page says, for machines. */
+  readonly attachments?: readonly Attachment[]
+}
+
+export interface Attachment {
+  readonly name: string
+  readonly mediaType: string
+  readonly description: string
+  /** How it stands to the page: the same facts in another form, or their source. @source PDF/A-3, AFRelationship */
+  readonly relationship: 'Alternative' | 'Data' | 'Source'
+  readonly text: string
 }
 
 /** `Label` is a thermal label of 100 × 150 mm. */
@@ -41,6 +52,15 @@ export interface TextItem {
   readonly bold: boolean
   readonly size: number
   readonly ink: Ink
+  /** Place in a table, for readers that are read to: texts of one row follow each other. */
+  readonly cell?: TableCell
+}
+
+export interface TableCell {
+  /** Top of the row on the page: it tells rows apart. */
+  readonly row: number
+  readonly column: number
+  readonly head: boolean
 }
 
 export interface RuleItem {

@@ -1,4 +1,4 @@
-import type { Ink, PageItem } from './description.ts'
+import type { Ink, PageItem, TableCell } from './description.ts'
 import { printable, splitRuns, textWidth } from './text.ts'
 
 export interface TextStyle {
@@ -37,11 +37,14 @@ export interface Pen {
   right: (x: number, baseline: number, text: string, style: TextStyle) => void
   horizontal: (x1: number, x2: number, y: number, weight?: number, ink?: Ink) => void
   vertical: (x: number, y1: number, y2: number, weight?: number, ink?: Ink) => void
+  /** What is written from now on stands in this cell of a table; null ends it. */
+  inCell: (cell: TableCell | null) => void
   boxes: (boxes: readonly (readonly [x: number, y: number, width: number, height: number])[], ink?: Ink) => void
 }
 
 export function newPen(): Pen {
   const items: PageItem[] = []
+  let cell: TableCell | null = null
   const text = (x: number, baseline: number, content: string, style: TextStyle): void => {
     let at = x
     for (const run of splitRuns(printable(content))) {
@@ -51,7 +54,7 @@ export function newPen(): Pen {
       if (shown.trimEnd() !== '') {
         items.push({
           kind: 'text', x: round(at + indent), y: round(baseline), text: shown.trimEnd(), face: run.face, bold: style.bold ?? false, size: style.size,
-          ink: style.ink ?? 'ink',
+          ink: style.ink ?? 'ink', ...(cell === null ? {} : { cell }),
         })
       }
       at += width
@@ -60,6 +63,7 @@ export function newPen(): Pen {
   return {
     items,
     text,
+    inCell: (next) => { cell = next },
     right: (x, baseline, content, style) => text(x - textWidth(printable(content), style.size, style.bold), baseline, content, style),
     horizontal: (x1, x2, y, weight = hairline, ink = 'faint') => {
       items.push({ kind: 'rule', x1: round(x1), y1: round(y), x2: round(x2), y2: round(y), weight, ink })

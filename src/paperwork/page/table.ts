@@ -139,23 +139,26 @@ export function drawHead(pen: Pen, columns: readonly Column[], sheet: Sheet, y: 
   const places = columnPlaces(columns, sheet)
   pen.horizontal(sheet.left, sheet.right, y, fineRule, 'ink')
   pen.horizontal(sheet.left, sheet.right, y + height, hairline, 'ink')
-  for (const column of columns) {
+  for (const [at, column] of columns.entries()) {
     const place = places.get(column.key)
     if (!place) continue
+    pen.inCell({ row: y, column: at, head: true })
     for (const [index, text] of column.head.entries()) {
       const baseline = y + 9.5 + index * 8
       if (column.align === 'right') pen.right(place.right - edge(column, columns), baseline, text, sizes.head)
       else pen.text(place.left + start(column, columns), baseline, text, sizes.head)
     }
   }
+  pen.inCell(null)
 }
 
 export function drawRow(pen: Pen, columns: readonly Column[], sheet: Sheet, y: number, cells: Cells, { padTop }: Density = normalDensity): void {
   const places = columnPlaces(columns, sheet)
-  for (const column of columns) {
+  for (const [index, column] of columns.entries()) {
     const place = places.get(column.key)
     const lines = cells[column.key]
     if (!place || !lines) continue
+    pen.inCell({ row: y, column: index, head: false })
     let at = y + padTop
     for (const line of lines) {
       const leading = leadingOf(line.style)
@@ -165,6 +168,7 @@ export function drawRow(pen: Pen, columns: readonly Column[], sheet: Sheet, y: n
       at += leading
     }
   }
+  pen.inCell(null)
 }
 
 /** The outer columns keep a little air to the ends of the rules. */
