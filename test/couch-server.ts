@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type Server, createServer } from 'node:http'
+import { type IncomingMessage, type Server, createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -60,6 +60,15 @@ async function ofEnvironment(address: string, name: string): Promise<CouchServer
   return server
 }
 
+/** As CouchDB says it: a user sees its own document among the users and no other. PouchDB's server throws where nobody catches it. */
+function refusalOfUsers({ url = '', headers }: IncomingMessage): number | null {
+  const [, database, id] = url.replace(/\?.*$/, '').split('/').map(decodeURIComponent)
+  const user = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString('utf8').split(':')[0]
+  if (database !== '_users' || user === 'admin') return null
+  if (id === undefined || !id.startsWith('org.couchdb.user:')) return 403
+  return id === `org.couchdb.user:${user ?? ''}` ? null : 404
+}
+
 async function inProcess(name: string): Promise<CouchServer> {
   const require = createRequire(import.meta.url)
   const folder = mkdtempSync(join(tmpdir(), 'couch-server-'))
@@ -73,6 +82,11 @@ async function inProcess(name: string): Promise<CouchServer> {
   })
   await new Promise((resolve) => app.couchConfig.set('admins', 'admin', 'secret', resolve))
   const server: Server = createServer((request, response) => {
+    const refused = refusalOfUsers(request)
+    if (refused !== null) {
+      response.writeHead(refused, { 'content-type': 'application/json' }).end(JSON.stringify(refused === 404 ? { error: 'not_found', reason: 'missing' } : { error: 'forbidden', reason: 'You are not a server admin.' }))
+      return
+    }
     // Of one write PouchDB's server refuses each document, and says 201; CouchDB refuses the request.
     if (request.method !== 'POST' || !/^\/[^/_][^/]*\/_bulk_docs$/.test(request.url ?? '')) {
       app(request, response)

@@ -5,7 +5,7 @@ import type { PostedDocument } from '../../src/core/posting/index.ts'
 import { chainHash } from '../../src/store/book/index.ts'
 import { createProjections } from '../../src/store/projections/index.ts'
 
-export type CheckName = 'pages' | 'foreignKeys' | 'schema' | 'revisions' | 'chains' | 'numbers' | 'entries' | 'projections' | 'tieOuts' | 'search' | 'checkpoints'
+export type CheckName = 'pages' | 'foreignKeys' | 'schema' | 'revisions' | 'chains' | 'signatures' | 'numbers' | 'entries' | 'projections' | 'tieOuts' | 'search' | 'checkpoints'
 
 export interface Damage {
   readonly name: string
@@ -81,6 +81,28 @@ function zeroHead(file: string, place: unknown): void {
 }
 
 export const damages: readonly Damage[] = [
+  {
+    name: 'the signature of the last posting', check: 'signatures',
+    plant: (db) => {
+      const { doc, posted } = chainOf(db).at(-1) as { doc: number; posted: Posting }
+      store(db, doc, { ...posted, chain: { ...posted.chain, signature: 'A'.repeat(86) } })
+    },
+  },
+  {
+    name: 'a chain that somebody without the key made anew', check: 'signatures',
+    plant: (db) => {
+      const { doc, posted } = chainOf(db).at(-1) as { doc: number; posted: Posting }
+      store(db, doc, rehashed({ ...posted, author: 'forger' }))
+    },
+  },
+  {
+    name: 'a posting that is kept out for no reason', check: 'signatures',
+    plant: (db) => {
+      const { posted } = chainOf(db)[0] as { posted: Posting }
+      db.prepare("INSERT INTO refused_posting (doc, device, hash, reason) VALUES (?, ?, ?, 'expelled')").run(posted._id, posted.device, posted.chain.hash)
+    },
+  },
+  { name: 'the statement of the first device', check: 'signatures', plant: (db) => changeOne(db, "UPDATE document SET id = 'x' || id WHERE id LIKE 'trust:%'") },
   { name: 'an amount of a ledger row', check: 'entries', plant: (db) => changeOne(db, 'UPDATE ledger_line SET base = base + 100, amount = amount + 100 WHERE n = (SELECT max(n) FROM ledger_line) AND account = (SELECT min(account) FROM ledger_line WHERE n = (SELECT max(n) FROM ledger_line))') },
   { name: 'two ledger rows that balance again', check: 'projections', plant: (db) => db.exec('UPDATE ledger_line SET base = 2 * base, amount = 2 * amount WHERE n = (SELECT max(n) FROM ledger_line)') },
   { name: 'a ledger row gone', check: 'projections', plant: (db) => db.exec("DELETE FROM ledger_line WHERE n = (SELECT max(n) FROM ledger_line)") },

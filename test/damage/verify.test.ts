@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyDatabase } from '../../src/store/book/index.ts'
+import { introduce } from '../../src/backend/device-keys.ts'
+import { newDeviceSecret, signerOf, verifyDatabase } from '../../src/store/book/index.ts'
 import { applyAll, makeShop, shopEvents, withShop } from '../crash/shop.ts'
 import { damages } from './damages.ts'
 
@@ -13,6 +14,9 @@ const whole = join(folder, 'whole.mendunia')
 beforeAll(() => {
   const shop = makeShop(join(folder, 'shop'))
   withShop(shop, (book) => {
+    const signer = signerOf(newDeviceSecret())
+    book.transaction(() => introduce(book, 'owner', signer, signer))
+    book.signer = signer
     const refused = [...applyAll(book, shopEvents(220))].filter(([, status]) => status !== 'posted')
     if (refused.length > 0) throw new Error(JSON.stringify(refused))
     const sequence = book.revisions.updateSequence()

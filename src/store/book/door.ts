@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { type PostingFault, type Trust, evaluateTrust } from '../../core/document/index.ts'
+import { type PostingFault, type PostingMark, type Trust, evaluateTrust } from '../../core/document/index.ts'
 import type { PostedDocument } from '../../core/posting/index.ts'
 import { type Projections, recognise } from '../projections/index.ts'
 import type { WinnerChange } from '../revisions/index.ts'
@@ -100,21 +100,17 @@ export class Door {
   }
 
   /** @returns hashes for which a posting vouches that was taken */
-  #judge(trust: Trust, documents: readonly PostedDocument[]): Set<string> {
-    const vouched = new Set<string>()
+  #judge(trust: Trust, documents: readonly PostedDocument[]): ReadonlySet<string> {
     const anyRefused = this.#database.prepare('SELECT 1 FROM refused_posting LIMIT 1').get() !== undefined
-    for (const document of [...documents].sort((a, b) => b.chain.position - a.chain.position)) {
-      const { hash, previous, position } = document.chain
-      const mark = markOf(document)
-      let fault: PostingFault | null
-      if (this.#own.delete(hash)) fault = null
-      else if (vouched.has(hash)) fault = trust.faultOfVouched(mark)
-      else fault = trust.faultOf(mark)
-      // Only what was signed vouches, and only if its content is what its hash was made of.
-      if (fault === null && previous !== null && position > 1 && (mark.signature !== null || vouched.has(hash)) && this.#projections.fits(document)) vouched.add(previous)
-      if (fault !== null) this.#refuse(document, fault)
+    const { faults, vouched } = judgePostings(trust, documents.map(chainMark), {
+      isOwn: (hash) => this.#own.delete(hash),
+      fits: (place) => this.#projections.fits(documents[place] as PostedDocument),
+    })
+    documents.forEach((document, place) => {
+      const fault = faults[place]
+      if (fault) this.#refuse(document, fault)
       else if (anyRefused) this.#database.prepare('DELETE FROM refused_posting WHERE doc = ?').run(document._id)
-    }
+    })
     return vouched
   }
 
@@ -171,7 +167,38 @@ export class Door {
   }
 }
 
-export function markOf(document: PostedDocument): { device: string; position: number; hash: string; signature: string | null } {
+interface ChainMark extends PostingMark {
+  readonly previous: string | null
+}
+
+function chainMark(document: PostedDocument): ChainMark {
+  return { ...markOf(document), previous: document.chain.previous }
+}
+
+/**
+ * Judges postings by their signatures. Of a run of one device's chain the last one's is checked: what it is made of needs no check of its own.
+ * @param how.isOwn  whether this device signed that hash a moment ago
+ * @param how.fits   whether the content at that place is what its hash was made of; else it vouches for nothing
+ * @returns for each, why it may not enter the books, null when it may; and the hashes that the accepted ones vouch for
+ */
+export function judgePostings(
+  trust: Trust, marks: readonly ChainMark[], how: { readonly isOwn: (hash: string) => boolean; readonly fits: (place: number) => boolean },
+): { readonly faults: readonly (PostingFault | null)[]; readonly vouched: ReadonlySet<string> } {
+  const vouched = new Set<string>()
+  const faults = new Array<PostingFault | null>(marks.length).fill(null)
+  const places = marks.map((_, place) => place).sort((a, b) => (marks[b]?.position ?? 0) - (marks[a]?.position ?? 0))
+  for (const place of places) {
+    const mark = marks[place] as ChainMark
+    const isVouched = vouched.has(mark.hash)
+    const fault = how.isOwn(mark.hash) ? null : isVouched ? trust.faultOfVouched(mark) : trust.faultOf(mark)
+    faults[place] = fault
+    // Only what was signed vouches.
+    if (fault === null && mark.previous !== null && (mark.signature !== null || isVouched) && how.fits(place)) vouched.add(mark.previous)
+  }
+  return { faults, vouched }
+}
+
+export function markOf(document: PostedDocument): PostingMark {
   const { position, hash, signature } = document.chain
   return { device: document.device, position, hash, signature: typeof signature === 'string' ? signature : null }
 }

@@ -2,10 +2,11 @@ import SQLite, { type Database } from 'better-sqlite3'
 import { collectConflicts, collectLeaves, isDeleted, winningRev } from 'pouchdb-merge'
 import { schemaVersion } from '../../core/document/index.ts'
 import { type PostedDocument, isSoundPosting } from '../../core/posting/index.ts'
-import { admit, chainHash, createProjections } from '../projections/index.ts'
+import { admit, chainHash, createProjections, recognise } from '../projections/index.ts'
 import { openRevisions, type RevisionTree, type StoredDocument } from '../revisions/index.ts'
+import { judgePostings, markOf, readTrust } from './door.ts'
 import { migrate } from './migrations.ts'
-import { checkTieOuts } from './tie-outs.ts'
+import { checkTieOuts } from './tie-outs/index.ts'
 
 export interface VerifyReport {
   readonly checks: { readonly check: string; readonly count: number }[]
@@ -52,6 +53,7 @@ export function verifyDatabase(db: Database): VerifyReport {
   check('schema', (found) => compareSchema(db, found))
   check('revisions', (found) => checkRevisions(db, found))
   check('chains', (found) => checkChains(db, found))
+  check('signatures', (found) => checkSignatures(db, found))
   check('numbers', (found) => checkNumbers(db, found))
   check('entries', (found) => checkEntries(db, found))
   check('projections', (found) => {
@@ -172,6 +174,35 @@ function checkChains(db: Database, found: (detail: string) => void): number {
   }
   if (local.chain && !chains.has(local.device)) found(`${local.device}: the chain is missing`)
   return count
+}
+
+/** What is in the books was signed by a device of the company, and what was kept out was not: the verdicts of the door, passed once more. */
+function checkSignatures(db: Database, found: (detail: string) => void): number {
+  const local = (key: string): string | null => (db.prepare('SELECT value FROM book_local WHERE key = ?').pluck().get(key) as string | undefined) ?? null
+  const root = local('trust/root')
+  const trust = readTrust(db, local('book') ?? '', root)
+  const refused = new Map((db.prepare('SELECT doc, reason FROM refused_posting').all() as { doc: string; reason: string }[]).map(({ doc, reason }) => [doc, reason]))
+  if (!trust.isEnforced) {
+    if (root !== null) found('the statement of the first device is missing')
+    for (const doc of refused.keys()) found(`${doc}: it is kept out of a book that trusts nobody`)
+    return 0
+  }
+  const ids: string[] = []
+  const marks: Parameters<typeof judgePostings>[1][number][] = []
+  for (const document of openRevisions(db).iterateWinners()) {
+    if (!isPosted(document) || recognise(document).kind !== 'posted') continue
+    ids.push(document._id)
+    marks.push({ ...markOf(document), previous: document.chain.previous })
+  }
+  // That contents fit their hashes is another check's finding.
+  const { faults } = judgePostings(trust, marks, { isOwn: () => false, fits: () => true })
+  ids.forEach((id, place) => {
+    const fault = faults[place] ?? null
+    const kept = refused.get(id) ?? null
+    if (fault !== null && kept === null) found(`${id}: it is in the books, and should not be: ${fault}`)
+    if (fault === null && kept !== null) found(`${id}: it is kept out for no reason (${kept})`)
+  })
+  return ids.length
 }
 
 function readLocal(db: Database): { device: string; chain: { position: number; hash: string } | null } {
