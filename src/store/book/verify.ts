@@ -6,7 +6,7 @@ import { admit, chainHash, createProjections, recognise } from '../projections/i
 import { openRevisions, type RevisionTree, type StoredDocument } from '../revisions/index.ts'
 import { judgePostings, markOf, readTrust } from './door.ts'
 import { migrate } from './migrations.ts'
-import { checkTieOuts } from './tie-outs/index.ts'
+import { checkTieOuts } from './tie-outs.ts'
 
 export interface VerifyReport {
   readonly checks: { readonly check: string; readonly count: number }[]
