@@ -4,57 +4,11 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Backend, createBackend } from '../../src/backend/backend.ts'
-import { createSecretStore } from '../../src/backend/process/index.ts'
-import { createDispatch, ownerSession } from '../../src/backend/transport/index.ts'
-import type { AttentionRow, ContractName, InputOf, OutputOf } from '../../src/contract/index.ts'
+import type { OutputOf } from '../../src/contract/index.ts'
 import type { BusinessEvent } from '../../src/core/events/index.ts'
-import { RefusalError } from '../../src/core/errors/index.ts'
+import { Pc } from '../one-pc.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mendunia-apart-'))
-
-class Pc {
-  readonly book: string
-  readonly #backend: Backend
-  readonly #dispatch
-  readonly #name: string
-
-  constructor(name: string) {
-    this.#name = name
-    this.book = join(folder, `${name}.mendunia`)
-    const dataFolder = join(folder, `data-${name}`)
-    this.#backend = createBackend({ dataFolder, secrets: createSecretStore(dataFolder) })
-    this.#dispatch = createDispatch(this.#backend)
-  }
-
-  async call<Name extends ContractName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-    const reply = await this.#dispatch(name, input, { ...ownerSession, author: this.#name })
-    if (!reply.ok) throw new RefusalError(...reply.refusals)
-    return reply.value as OutputOf<Name>
-  }
-
-  refusal<Name extends ContractName>(name: Name, input: InputOf<Name>): Promise<string> {
-    return this.call(name, input).then(() => 'done', (error: unknown) => (error as RefusalError).refusals[0]?.code ?? String(error))
-  }
-
-  async post(...events: readonly object[]): Promise<void> {
-    const { results } = await this.call('events.apply', { events: [...events] })
-    expect(results.filter(({ status }) => status !== 'posted')).toEqual([])
-  }
-
-  async attention(...kinds: readonly string[]): Promise<AttentionRow[]> {
-    const { rows } = await this.call('list.page', { list: 'attention', offset: 0, limit: 1000 })
-    return (rows as AttentionRow[]).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
-  }
-
-  async rows(list: 'parties' | 'products' | 'openItems'): Promise<readonly Record<string, unknown>[]> {
-    return (await this.call('list.page', { list, offset: 0, limit: 1000 })).rows as unknown as Record<string, unknown>[]
-  }
-
-  close(): Promise<void> {
-    return this.#backend.close()
-  }
-}
 
 let carried = 0
 /** Takes a parcel of one PC to another. */
@@ -75,8 +29,8 @@ async function expectEqual(...pcs: readonly Pc[]): Promise<void> {
   for (const pc of pcs) expect(await pc.call('book.verify', {})).toMatchObject({ ok: true, problems: [] })
 }
 
-const a = new Pc('sari')
-const b = new Pc('wati')
+const a = new Pc(folder, 'sari')
+const b = new Pc(folder, 'wati')
 
 beforeAll(async () => {
   await a.call('book.create', { file: a.book, company: { name: 'CV Rotan Cirebon Jaya', baseCurrency: 'IDR', vatRegistered: true } })
@@ -142,7 +96,7 @@ describe('parcels', () => {
     expect(await with_(Buffer.from(text.replace('"since":0', '"since":1'), 'latin1'))).toBe('PARCEL_FORGED')
     expect(await b.refusal('parcel.read', { file: join(folder, 'none') })).toBe('FILE_NOT_FOUND')
     expect((await b.rows('parties')).map(({ code }) => code)).not.toContain('KAPAL')
-    const other = new Pc('lain')
+    const other = new Pc(folder, 'lain')
     await other.call('book.create', { file: other.book, company: { name: 'PT Lain' } })
     expect(await other.refusal('parcel.read', { file: whole })).toBe('PARCEL_WRONG_BOOK')
     await other.close()

@@ -112,7 +112,7 @@ function TypeAnother({ field, name, isTypable, onClose, onTyped }: { field: Conf
     <Dialog title={t('conflicts:typeAnother', { field: name })} onClose={onClose}
       actions={<><Button onPress={onClose}>{t('common:cancel')}</Button><Button variant="main" keys="Ctrl+Enter" isDisabled={!isTypable} disabledReason={t('conflicts:cannotType')} onPress={accept}>{t('common:save')}</Button></>}>
       {isTypable
-        ? <div onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); event.stopPropagation(); accept() } }}><TextArea label={name} value={text} onChange={setText} /></div>
+        ? <div onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); event.stopPropagation(); accept() } }}><TextArea label={name} value={text} onChange={setText} autoFocus /></div>
         : <p>{t('conflicts:cannotType')}</p>}
     </Dialog>
   )
