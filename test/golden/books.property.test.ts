@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkTieOuts } from '../../src/store/book/tie-outs.ts'
+import { checkTieOuts } from '../../src/store/book/tie-outs/index.ts'
 import { compareTables } from '../../src/store/projections/compare.ts'
 import type { DocumentBody } from '../../src/store/projections/reader.ts'
 import { TestProjections } from '../../src/store/projections/test-book.ts'
@@ -57,7 +57,7 @@ function expectSound(book: TestProjections): void {
   expect(sql.rows('SELECT n, date, currency FROM ledger_line GROUP BY n, date, currency HAVING sum(amount) <> 0 OR sum(base) <> 0')).toEqual([])
   expect(sql.value("SELECT coalesce(sum(base), 0) FROM ledger_line WHERE account IN ('1301', '1302', '1303')")).toBe(sql.value('SELECT coalesce(sum(value + correction), 0) FROM movement'))
   const problems: string[] = []
-  checkTieOuts(book.database, (detail) => problems.push(detail))
+  checkTieOuts(book.database, (detail) => problems.push(detail), (id) => book.read(id))
   expect(problems).toEqual([])
 }
 

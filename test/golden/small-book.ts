@@ -1,7 +1,7 @@
 // A small book for golden tests, and its figures as a person would read them out.
 import { runReport } from '../../src/store/projections/index.ts'
 import { TestProjections } from '../../src/store/projections/test-book.ts'
-import { checkTieOuts } from '../../src/store/book/tie-outs.ts'
+import { checkTieOuts } from '../../src/store/book/tie-outs/index.ts'
 
 const day = '2026-03-01'
 
@@ -38,7 +38,7 @@ export class SmallBook extends TestProjections {
   /** What `verify` would find in the figures, and rows that a rebuild would make otherwise. */
   problems(): string[] {
     const problems: string[] = []
-    checkTieOuts(this.database, (detail) => problems.push(detail))
+    checkTieOuts(this.database, (detail) => problems.push(detail), (id) => this.read(id))
     return [...problems, ...this.projections.compare().differences.map(({ table, key }) => `${table}: ${key}`)]
   }
 }

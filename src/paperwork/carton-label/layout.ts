@@ -13,6 +13,9 @@ import { codeName } from '../words/index.ts'
 import { handlingSigns } from './handling-signs.ts'
 import { words } from './words.ts'
 
+/** What a label needs beside the lines of its description, in points. */
+const otherLines = 326
+
 interface Label { readonly number: number, readonly total: number, readonly row: PackageRow }
 
 /** Every label of the shipment: one for each package; two faces of a carton take two prints. */
@@ -56,14 +59,14 @@ function drawLabel(pen: Pen, x: number, y: number, size: { readonly width: numbe
   }
   const marks = (data.shipment?.marks ?? []).filter((mark) => mark.trim() !== '' && !/^(C|P)\/NO/i.test(mark) && !/^MADE IN/i.test(mark))
   const [mainMark = data.buyer?.name ?? '', ...otherMarks] = marks
-  put(mainMark, 20, true, 0)
-  for (const mark of otherMarks.slice(0, 3)) put(mark, 11, true)
-  for (const text of [data.order?.buyerOrderNo, data.order?.contractNo].filter((each): each is string => each !== undefined && !otherMarks.some((mark) => mark.includes(each))).slice(0, 1)) put(text, 9)
+  put(mainMark, 26, true, 0)
+  for (const mark of otherMarks.slice(0, 3)) put(mark, 15, true)
+  for (const text of [data.order?.buyerOrderNo, data.order?.contractNo].filter((each): each is string => each !== undefined && !otherMarks.some((mark) => mark.includes(each))).slice(0, 1)) put(text, 11)
   at += 5
   pen.horizontal(x, x + width, at, fineRule, 'ink')
   const item = [line.sku, line.buyerSku].filter((part) => part !== undefined && part !== '').join(' / ')
-  put(item, 12, true, 2)
-  for (const text of descriptions(line, languages).flatMap((each) => wrapText(each, inner, 9)).slice(0, 4)) put(text, 9, false, 2.5)
+  put(item, 17, true, 2)
+  for (const text of descriptions(line, languages).flatMap((each) => wrapText(each, inner, 11)).slice(0, Math.max(1, Math.min(4, Math.floor((height - otherLines) / 13.5))))) put(text, 11, false, 2.5)
   const quantity = row.quantityPerPackage === null ? '-' : `${formatFixed(row.quantityPerPackage.digits, row.quantityPerPackage.scale, 'en').replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros))} ${line.unit ?? ''}`
   const pairs: [string, string][] = [
     ['QTY', quantity.trim()], ['N.W.', row.netPerPackage === null ? '-' : `${formatFixed(row.netPerPackage, 3, 'en')} KG`], ['G.W.', row.grossPerPackage === null ? '-' : `${formatFixed(row.grossPerPackage, 3, 'en')} KG`],
@@ -75,15 +78,15 @@ function drawLabel(pen: Pen, x: number, y: number, size: { readonly width: numbe
   at += 4
   for (const [index, [name, value]] of pairs.entries()) {
     const left = x + pad + (index % 2) * (inner / 2)
-    if (index % 2 === 0) at += 13
-    pen.text(left, at, name, { size: 7, ink: 'label' })
-    pen.text(left + 30, at, value, fittedStyle(value, inner / 2 - 34, { size: 10, bold: true }))
+    if (index % 2 === 0) at += 18
+    pen.text(left, at, name, { size: 7.5, ink: 'label' })
+    pen.text(left + 30, at, value, fittedStyle(value, inner / 2 - 34, { size: 13, bold: true }))
   }
   at += 6
   pen.horizontal(x, x + width, at, fineRule, 'ink')
-  put(`C/NO. ${number} OF ${total}`, 18, true, 1)
+  put(`C/NO. ${number} OF ${total}`, 26, true, 2)
   const made = [`MADE IN ${codeName('countries', line.countryOrigin ?? 'ID', 'en').toUpperCase()}`, ...(languages.includes('zh') || destinationCountry(data) === 'CN' ? [`${codeName('countries', line.countryOrigin ?? 'ID', 'zh')}制造`] : [])].join('  ')
-  put(made, 10, true, 4)
+  put(made, 13, true, 5)
   drawCodes(pen, x + pad, y + height - 70, inner, { number, total, row }, data, line)
 }
 

@@ -1,5 +1,5 @@
 import { transportDocument, transportKind } from '../../core/shipment/index.ts'
-import { type Context, type FactResult, joined, typedText } from './context.ts'
+import { type Context, type FactResult, joined, reference, typedText } from './context.ts'
 import { cargoFacts } from './cargo-facts.ts'
 import { latestPresentation, moneyFacts, text } from './money-facts.ts'
 import { partyFacts } from './party-facts.ts'
@@ -18,22 +18,20 @@ const verdicts: Readonly<Record<Verdict, { id: string, en: string, zh: string }>
 }
 
 /** The paper of ours that a condition of field 46A names, by its words; empty where there is none. */
-function paperFor(condition: string, { data, language }: Context): string {
+function paperFor(condition: string, context: Context): string {
+  const { data, language } = context
   const asked = condition.toLowerCase()
   const papers = data.papers ?? {}
   const { no, date } = transportDocument(data)
+  const refer = (paper: { no?: string, date?: string } | undefined, name?: string): string => text(reference(paper?.no ?? (paper === undefined ? undefined : name), paper?.date, context))
   if (/invoice/.test(asked)) return refer(papers['commercialInvoice'])
   if (/packing/.test(asked)) return refer(papers['packingList'])
-  if (/bill of lading|air ?waybill|b\/l|awb|transport/.test(asked)) return joined(', ', no, date)
+  if (/bill of lading|air ?waybill|b\/l|awb|transport/.test(asked)) return text(reference(no, date, context))
   if (/insurance/.test(asked)) return refer(papers['insurance'])
-  if (/origin|form|rcep/.test(asked)) return refer(papers['rcep'] ?? papers['formE'] ?? papers['formD'] ?? papers['formB'] ?? papers['ska'])
+  if (/origin|form|rcep/.test(asked)) return refer(papers['rcep'] ?? papers['formE'] ?? papers['formD'] ?? papers['formB'] ?? papers['skaData'], 'SKA')
   if (/phyto/.test(asked)) return refer(papers['phyto'])
   if (/benefic/.test(asked)) return { id: 'dibuat', en: 'issued', zh: '已出具' }[language]
   return ''
-}
-
-function refer(paper: { no?: string, date?: string } | undefined): string {
-  return joined(', ', paper?.no, paper?.date)
 }
 
 const copiesOf = (condition: string): string => /(\d+)\s*(?:originals?|copies|fold|asli)/i.exec(condition)?.[1] ?? (/full set|3\/3/i.test(condition) ? '3/3' : '1')

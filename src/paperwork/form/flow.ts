@@ -43,7 +43,8 @@ export function flow(blocks: readonly Block[], sheet: Sheet, head: FlowHead): Pa
       if (block.repeat) put(block.repeat)
       if (block.carry && blocks[index - 1]?.carry) put(block.carry('broughtForward'))
     }
-    if (block.pinned === true) y = Math.max(y, sheet.bottom - block.height)
+    // At the foot of a full page; close under a few lines on an empty one.
+    if (block.pinned === true) y = y < sheet.height * nearlyEmpty ? y + gapBeforeFoot : Math.max(y, sheet.bottom - block.height)
     put(block)
     fresh = false
   }
@@ -69,3 +70,5 @@ function chainHeight(blocks: readonly Block[], from: number): number {
 }
 
 const chainMax = 480
+const nearlyEmpty = 0.45
+const gapBeforeFoot = 18

@@ -44,7 +44,7 @@ export function formLayout(spec: FormSpec, data: ShipmentData, options: LayoutOp
     ...spec.sections.flatMap((section) => sectionBlocks(section, context, sheet, date)),
   ]
   const pages = flow(blocks, sheet, {
-    first: { height: head.height + 6, draw: (pen, at, page, count) => { head.draw(pen, at, at.top, page, count) } },
+    first: { height: head.height + (spec.notice === undefined && spec.sections[0]?.kind === 'bands' ? 0 : 6), draw: (pen, at, page, count) => { head.draw(pen, at, at.top, page, count) } },
     other: { height: continuationHeight + 4, draw: (pen, at, page, count) => { drawContinuation(pen, at, at.top, title, page, count); pen.horizontal(at.left, at.right, at.top + continuationHeight - 2, hairline, 'ink') } },
   })
   const watermark = spec.watermark === undefined ? null : inLanguage(spec.watermark, options.languages[0])

@@ -9,7 +9,7 @@ import { shippedOn } from './transport-facts.ts'
 /** Amounts of the sale, customs value, insurance and the letter of credit. */
 export const moneyFacts: Readonly<Record<string, Fact>> = {
   subtotal: { path: 'lines', value: (context) => moneyValue(context.figures.subtotal, context) },
-  discount: { path: 'discountPercent', value: (context) => moneyValue(context.figures.discount, context) },
+  discount: { path: 'discountPercent', value: (context) => moneyValue(-context.figures.discount, context) },
   goodsValue: { path: 'lines', value: (context) => moneyValue(context.figures.goodsValue, context) },
   freight: { path: 'freight', value: (context) => moneyValue(context.figures.freight ?? 0n, context) },
   insurance: { path: 'insurance', value: (context) => moneyValue(context.figures.insurance ?? 0n, context) },

@@ -2,7 +2,7 @@ import { type Pen, fineRule, fittedStyle, hairline, type as sizes } from '../pag
 import type { Sheet } from '../page/sheet.ts'
 import { type CellLine, type Cells, type Column, type TableRow, drawHead, drawRow, gutter, headHeight, leadingOf, rowOf, splitTallRow, wrapCell } from '../page/table.ts'
 import { textWidth, wrapText } from '../page/text.ts'
-import { type Box, type BandColumn, bandHeight, boxOf, drawBand } from '../parts/band.ts'
+import { type Box, type BandColumn, bandHeight, boxOf, boxPad, drawBand } from '../parts/band.ts'
 import { drawBank, footHeight } from '../parts/foot.ts'
 import { label } from '../words/index.ts'
 import { type Context, valueOf } from './context.ts'
@@ -45,7 +45,11 @@ function bandBlocks(row: readonly BoxSpec[], context: Context, sheet: Sheet): Bl
     const share = shares[index] === 0 ? left / open : shares[index] ?? 0
     const name = inLanguages(labelOf(spec), context.languages)
     const value = boxValue(spec, context)
-    return { share, box: boxOf(spec.no === undefined ? name : `${spec.no} ${name}`, value.text.split('\n'), share * sheet.inner, spec.strong === true ? sizes.strong : sizes.value) }
+    const title = spec.no === undefined ? name : `${spec.no} ${name}`
+    const lines = value.text.split('\n')
+    // Lines of one box keep one size; a single line may be set smaller to stay whole.
+    if (lines.length > 1) return { share, box: { label: title, lines: lines.flatMap((line) => wrapCell(line, share * sheet.inner - 2 * boxPad, { size: 8.5 })) } }
+    return { share, box: boxOf(title, lines, share * sheet.inner, spec.strong === true ? sizes.strong : sizes.value) }
   })
   return splitBoxes(boxes).map((part) => {
     const column = (at: Sheet): BandColumn[] => [{ x: at.left, width: at.inner, rows: [{ min: 2, boxes: part }] }]
@@ -140,8 +144,14 @@ function tableBlocks(section: { readonly of: RowSource, readonly columns: readon
   const sumRow = (text: string, to: number): TableRow => rowOf(Object.fromEntries(section.columns.map((column, index): [string, CellLine[]] => {
     const value = column.sum === true ? valueOf(table.sum(column.fact, to, context)).text : ''
     const first = index === labelColumn(section.columns)
-    return [column.fact, value !== '' ? wrapCell(value, Math.max((columns[index]?.width ?? 0) - 2, 20), fittedStyle(value, (columns[index]?.width ?? 40) - 4, strong)) : first ? wrapCell(text, (columns[index]?.width ?? 0) - gutter, strong) : []]
+    return [column.fact, value !== '' ? wrapCell(value, Math.max((columns[index]?.width ?? 0) - 2, 20), fittedStyle(value, (columns[index]?.width ?? 40) - 4, strong)) : first ? wrapCell(text, roomFrom(index) - gutter, strong) : []]
   })))
+  // The word before the sums may run over the columns beside it that have none.
+  function roomFrom(index: number): number {
+    let room = columns[index]?.width ?? 0
+    for (let next = index + 1; next < columns.length && section.columns[next]?.sum !== true && columns[next]?.align !== 'right'; next += 1) room += columns[next]?.width ?? 0
+    return room
+  }
   const carry = (to: number) => (key: 'carriedForward' | 'broughtForward'): Block => rowBlock(sumRow(label(key, context.languages), to), columns)
   const rows = Array.from({ length: count }, (_, index): Block[] => {
     const cells = Object.fromEntries(section.columns.map((column, at): [string, CellLine[]] => {
