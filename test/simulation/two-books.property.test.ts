@@ -124,4 +124,4 @@ it.each(['movingAverage', 'fifo'])('two books of different make agree (%s)', (co
     store.database.close()
   }), { numRuns: 60 })
   expect(posted).toBeGreaterThan(200)
-})
+}, 120_000)

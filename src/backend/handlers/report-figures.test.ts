@@ -49,7 +49,7 @@ function figuresOf(name: ReportName, given: Parameters<typeof runReport>[2]): { 
 const explained: readonly (readonly [ReportName, Parameters<typeof runReport>[2]])[] = [
   ['trial-balance', { asOf: today }], ['balance-sheet', { asOf: today }], ['income-statement', month], ['cash-flow', month], ['stock-valuation', { asOf: today }], ['aged-receivables', { asOf: today }], ['aged-payables', { asOf: today }],
   ['vat-summary', month], ['sales-by-product', month], ['cash-flow-indirect', month], ['equity-changes', month], ['gross-margin', { ...month, by: 'buyer' }], ['stock-by-warehouse', { asOf: today }], ['receivables-by-currency', { asOf: today }],
-  ['income-by', { ...month, by: 'month' }], ['year-overview', { from: '2026-01-01', to: '2026-12-31' }], ['balance-sheet', { asOf: today, compareTo: '2026-03-10' }], ['general-ledger', { ...month, account: '1201' }], ['general-ledger', { ...month, account: '7101' }],
+  ['income-by', { ...month, by: 'month' }], ['income-by', { ...month, by: 'product' }], ['income-by', { ...month, by: 'buyer' }], ['income-by', { ...month, by: 'country' }], ['year-overview', { from: '2026-01-01', to: '2026-12-31' }], ['balance-sheet', { asOf: today, compareTo: '2026-03-10' }], ['general-ledger', { ...month, account: '1201' }], ['general-ledger', { ...month, account: '7101' }],
   ['stock-card', { ...month, product: 'BNT-KAPAS' }], ['stock-card', { ...month, product: 'KRS-LOUNGE' }], ['party-statement', { ...month, party: 'CUS-FOSHAN' }], ['personal-accounts', month],
 ]
 

@@ -6,7 +6,7 @@ import { admit, chainHash, createProjections, recognise } from '../projections/i
 import { openRevisions, type RevisionTree, type StoredDocument } from '../revisions/index.ts'
 import { judgePostings, markOf, readTrust } from './door.ts'
 import { migrate } from './migrations.ts'
-import { checkTieOuts } from './tie-outs.ts'
+import { checkTieOuts } from './tie-outs/index.ts'
 
 export interface VerifyReport {
   readonly checks: { readonly check: string; readonly count: number }[]
@@ -61,7 +61,7 @@ export function verifyDatabase(db: Database): VerifyReport {
     for (const difference of differences) found(`${difference.table}: ${difference.key}`)
     return rows
   })
-  check('tieOuts', (found) => checkTieOuts(db, found))
+  check('tieOuts', (found) => checkTieOuts(db, found, (id) => openRevisions(db).get(id)))
   check('search', (found) => {
     const { rows, differences } = createProjections(db).compareSearch()
     for (const document of differences) found(`${document}: it is not in the search index as it is`)

@@ -12,6 +12,7 @@ import { Chart, type ReportArguments, money, quantityText, rupiah } from '../fig
 import { costOfSaleSql, dimensionJoin, dimensionSql } from '../margins.ts'
 import { sharesOf } from '../stock-by-warehouse.ts'
 import { stockHeldAt } from '../stock.ts'
+import { incomeCell } from './income-cells.ts'
 import { ledgerLineParts, ledgerPart } from './ledger-lines.ts'
 import { exchangeParts, itemParts } from './open-items.ts'
 import { personalPart } from './persons.ts'
@@ -102,7 +103,9 @@ export function explainFigure(sql: Sql, name: string, given: ReportArguments, ke
         const end = month === null || lastDayOf(month) > to ? to : lastDayOf(month)
         return ledger(ledgerPart(sql, { account: first, from: start, to: end, sign: signOf(chart, first), withoutYearClose: true }))
       }
-      return column === 'total' ? ledger(ledgerPart(sql, { account: first, from, to, sign: signOf(chart, first), withoutYearClose: true })) : nothing
+      if (column === 'total') return ledger(ledgerPart(sql, { account: first, from, to, sign: signOf(chart, first), withoutYearClose: true }))
+      const { by } = given
+      return column.startsWith('at/') && (by === 'product' || by === 'buyer' || by === 'country') ? ledger(incomeCell(sql, by, first, column.slice(3), from, to, signOf(chart, first))) : nothing
     }
     case 'year-overview month': {
       if (column === 'profit') return nothing
