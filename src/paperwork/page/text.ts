@@ -101,8 +101,12 @@ export function fitText(text: string, width: number, size: number, bold = false)
 function fitting(text: string, width: number, size: number, bold: boolean): number {
   let used = 0
   let cut = 0
+  let before: Face | undefined
   for (const character of text) {
-    used += textWidth(character, size, bold)
+    // A quotation mark takes the face, hence the width, of the text it stands in.
+    const face = faceOf(character, before)
+    before = face
+    used += (glyphWidth(character.codePointAt(0) ?? 0, face, bold) ?? 1000) * size / 1000
     if (used > width && cut > 0) return cut
     cut += character.length
   }
