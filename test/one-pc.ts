@@ -1,6 +1,5 @@
 // A PC with its own program folder and one book, through the backend as the page and the command line use it.
 import { join } from 'node:path'
-import { expect } from 'vitest'
 import { type Backend, createBackend } from '../src/backend/backend.ts'
 import { createSecretStore } from '../src/backend/process/index.ts'
 import { createDispatch, ownerSession } from '../src/backend/transport/index.ts'
@@ -34,7 +33,8 @@ export class Pc {
 
   async post(...events: readonly object[]): Promise<void> {
     const { results } = await this.call('events.apply', { events: [...events] })
-    expect(results.filter(({ status }) => status !== 'posted')).toEqual([])
+    const others = results.filter(({ status }) => status !== 'posted')
+    if (others.length > 0) throw new Error(`not posted: ${JSON.stringify(others)}`)
   }
 
   async attention(...kinds: readonly string[]): Promise<AttentionRow[]> {

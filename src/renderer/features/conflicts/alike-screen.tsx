@@ -54,7 +54,7 @@ function Pair({ pair }: { pair: DuplicatePair }) {
   async function keepApart(): Promise<void> {
     if (apart.busy || !await apart.run({ id: loser.id, other: winner.id })) return
     toast.say(t('alike.keptApart'))
-    navigation.back({ screen: 'inbox' })
+    if (navigation.place.screen === 'inbox.alike') navigation.back({ screen: 'inbox' })
   }
   const joining: Action = { id: 'alike.join', labelKey: 'conflicts:alike.join', keys: ['Ctrl+Enter'], when: () => isPossible && !join.busy, run: () => void joinNow() }
   const different: Action = { id: 'alike.apart', labelKey: 'conflicts:alike.apart', keys: ['B'], run: () => void keepApart() }

@@ -19,6 +19,8 @@ export function ConflictScreen({ place }: { place: Place }) {
 }
 
 const toInbox = (): void => navigation.back({ screen: 'inbox' })
+/** Whoever has gone on meanwhile stays where they are. */
+const isHere = (id: string): boolean => navigation.place.screen === 'inbox.conflict' && navigation.place.id === id
 
 function Choosing({ conflict }: { conflict: DocumentConflict }) {
   const { t } = useTranslation('conflicts')
@@ -52,6 +54,7 @@ function Choosing({ conflict }: { conflict: DocumentConflict }) {
     if (!done) return
     setChosen(new Map())
     toast.say(discard === 'discard' ? t('discarded.gone') : discard === 'keep' ? t('discarded.kept') : done.open > 0 ? t('savedOpen', { count: done.open }) : t('saved'))
+    if (!isHere(conflict.id)) return
     if (discard === 'discard' || (done.open === 0 && (discard === 'keep' || !conflict.isDiscarded))) toInbox()
   }
   const act: Action = { id: 'conflict.save', labelKey: 'conflicts:save', keys: ['Ctrl+Enter'], when: () => standing.size > 0 && !resolve.busy, run: () => void save() }
