@@ -9,11 +9,26 @@ interface Line { readonly product?: unknown; readonly quantity?: unknown; readon
 /** Events whose lines have a price: only these have totals. */
 const priced: readonly string[] = ['sales.order', 'sales.invoice', 'purchase.receive', 'purchase.invoice', 'expense.post']
 
+/** Events whose lines take from those of another document: their amounts are known once the books have worked them out. */
+const taken: readonly string[] = ['sales.creditNote', 'purchase.return']
+
+/** Null for goods that go back before they were billed: no amount is owed. */
+function takenTotals({ currency, rate, facts }: Posting): EventTotals | null {
+  const { net, vat, lines } = facts
+  if (net === 0 && vat === 0) return null
+  const of = currency ?? 'IDR'
+  return {
+    currency: of, rate, gross: minorText(net, of), discount: minorText(0, of), net: minorText(net, of), vat: minorText(vat, of), total: minorText(sum(net, vat), of),
+    lines: lines.map((line) => minorText(line.net, of)),
+  }
+}
+
 /**
  * Totals of a document as they stand, also while it is being typed: a line that is not complete yet counts as nothing.
  * A posted document's net and VAT are those of its posting.
  */
 export function eventTotals(event: BusinessEvent, posting?: Posting): EventTotals | null {
+  if (taken.includes(event.event)) return posting ? takenTotals(posting) : null
   if (!priced.includes(event.event) || !Array.isArray(event['lines'])) return null
   const currency: CurrencyCode = isCurrency(event['currency']) ? event['currency'] : 'IDR'
   const lines = (event['lines'] as readonly Line[]).map((line) => lineAmounts(line ?? {}, currency))

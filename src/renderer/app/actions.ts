@@ -13,6 +13,8 @@ export interface Action {
   readonly id: string
   /** `sales:newInvoice` */
   readonly labelKey: string
+  /** Other names that it is looked for by. */
+  readonly alsoKey?: string
   readonly labelParams?: Readonly<Record<string, string>>
   /** The first is shown; a second one works where a browser keeps the first for itself. */
   readonly keys?: readonly string[]

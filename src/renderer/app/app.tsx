@@ -98,7 +98,13 @@ function Frame({ state }: { state: AppState }) {
   useEffect(() => { document.title = book === null ? 'Mendunia' : `${book.company} · Mendunia` }, [book])
   const toast = useToast()
   const newCode = book?.newDeviceCode ?? null
-  useEffect(() => { if (newCode !== null) toast.say(t('copiedBook', { code: newCode })) }, [toast, newCode, t])
+  const toldCode = useRef<string | null>(null)
+  useEffect(() => {
+    // Once for each copy, not again in each language.
+    if (newCode === null || toldCode.current === newCode) return
+    toldCode.current = newCode
+    toast.say(t('copiedBook', { code: newCode }))
+  }, [toast, newCode, t])
   useFocusAfterMove(hashOf({ screen: place.screen, ...(place.id === undefined ? {} : { id: place.id }) }))
   if (book === null) return null
   const Screen = screens[place.screen]

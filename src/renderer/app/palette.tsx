@@ -17,8 +17,10 @@ const hitsMax = 12
 
 /** The words of an action in all languages, so that it is found in whichever comes to mind. */
 function wordsOf(action: Action): string {
-  const [area = '', key = ''] = action.labelKey.split(':')
-  return languages.map((language) => (i18next.getFixedT(language.id) as unknown as (key: string, params?: object) => string)(`${area}:${key}`, action.labelParams)).join(' ').toLowerCase()
+  return languages.flatMap((language) => {
+    const say = i18next.getFixedT(language.id) as unknown as (key: string, params?: object) => string
+    return [say(action.labelKey, action.labelParams), ...(action.alsoKey === undefined ? [] : [say(action.alsoKey, { defaultValue: '' })])]
+  }).join(' ').toLowerCase()
 }
 
 /** Finds commands and everything in the book, in any language at once. */

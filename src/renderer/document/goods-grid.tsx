@@ -120,7 +120,7 @@ export function GoodsGrid({ editor, currency, withHs, withDiscount, withoutPrice
         },
       },
       withoutPrice ? null : { id: 'unitPrice', kind: 'decimal', heading: `${t('field.unitPrice')} ${currency}`, width: 'minmax(84px, 100px)', align: 'end', places: 6, shown: currency === 'IDR' || currency === 'JPY' || currency === 'KRW' ? 0 : 2, value: (line) => textOf(line, 'unitPrice'), write: (line, value) => withField(line, 'unitPrice', value) },
-      withDiscount ? { id: 'discountPercent', kind: 'decimal', heading: t('field.discountPercent'), width: 'minmax(50px, 60px)', align: 'end', places: 4, value: (line) => textOf(line, 'discountPercent'), write: (line, value) => withField(line, 'discountPercent', value) } : null,
+      withDiscount ? { id: 'discountPercent', kind: 'decimal', percent: true, heading: t('field.discountPercent'), width: 'minmax(50px, 60px)', align: 'end', places: 4, value: (line) => textOf(line, 'discountPercent'), write: (line, value) => withField(line, 'discountPercent', value) } : null,
       withoutPrice ? null : { id: 'net', kind: 'figure', heading: `${t('field.net')} ${currency}`, width: 'minmax(96px, 108px)', align: 'end', value: (line) => lineNet(line, currency) ?? '', show: (line) => { const net = lineNet(line, currency); return net === null ? '' : format.amount(net, currency) } },
     ]
     return all.filter((column) => column !== null)

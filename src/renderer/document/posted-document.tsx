@@ -44,6 +44,8 @@ function Posted({ document }: { document: DocumentView }) {
   const isOpen = document.open !== null && !isZero(document.open.amount)
   const isLive = document.status !== 'reversed' && document.status !== 'void'
   const copies = copyScreen(type)
+  /** The invoice that a credit note takes from. */
+  const source = type === 'sales.creditNote' ? document.related.find((other) => other.type === 'sales.invoice') : undefined
   const hasPaper = type === 'sales.invoice'
 
   const actions: Action[] = [
@@ -57,13 +59,15 @@ function Posted({ document }: { document: DocumentView }) {
     { id: 'posted.landed', labelKey: 'documents:addLandedCost', keys: ['Ctrl+L', 'Alt+Shift+L'], when: () => (type === 'purchase.receive' || type === 'purchase.invoice') && isLive, run: () => navigation.go({ screen: 'purchases.landedCost', params: { receipt: document.id } }) },
     { id: 'posted.billing', labelKey: 'documents:invoiceReceipt', keys: ['Ctrl+I'], when: () => type === 'purchase.receive' && isLive, run: () => navigation.go({ screen: 'purchases.invoice', params: { receipt: document.id } }) },
     { id: 'posted.credit', labelKey: 'documents:makeCreditNote', keys: ['Ctrl+Shift+K'], when: () => type === 'sales.invoice' && isLive, run: () => navigation.go({ screen: 'sales.creditNote', params: { invoice: document.id } }) },
+    { id: 'posted.use', labelKey: 'documents:useCredit', keys: ['Ctrl+B'], when: () => type === 'sales.creditNote' && isOpen && isLive, run: () => navigation.go({ screen: 'payments.receive', params: { party: textOf(event, 'customer') } }) },
+    { id: 'posted.source', labelKey: 'documents:openInvoice', keys: ['Ctrl+I'], when: () => source !== undefined, run: () => { if (source) navigation.go(placeOfDocument(source.type, source.id)) } },
     { id: 'posted.copy', labelKey: 'documents:copy', keys: ['Ctrl+Shift+C'], when: () => copies !== undefined, run: () => navigation.go({ screen: copies ?? '', params: { copy: document.id } }) },
     { id: 'posted.reverse', labelKey: 'documents:reverse', keys: ['Ctrl+Shift+R'], when: () => reversible.has(type) && isLive, run: () => setOpen('reverse') },
   ]
   useActions(actions)
   const offered = actions.filter((action) => action.when?.({ place: navigation.place, typing: false }) ?? true)
   const paper = offered.find((action) => action.id === 'posted.paper')
-  const main = offered.find((action) => ['posted.receive', 'posted.send', 'posted.invoice', 'posted.invoiceDelivery', 'posted.billing'].includes(action.id))
+  const main = offered.find((action) => ['posted.receive', 'posted.send', 'posted.use', 'posted.source', 'posted.invoice', 'posted.invoiceDelivery', 'posted.billing'].includes(action.id))
   const others = offered.filter((action) => action !== main && action !== paper)
 
   return (

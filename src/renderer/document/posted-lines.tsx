@@ -5,6 +5,7 @@ import type { BusinessEvent } from '../../core/events/index.ts'
 import { call } from '../client/index.ts'
 import { Card, currencySign, formatHs, useFormat, useLanguage } from '../kit/index.ts'
 import { amountInWords } from './amount-words.ts'
+import { currencyOfAccount, useAccounts } from './account-source.ts'
 import { type DraftLine, listOf, textOf } from './event-fields.ts'
 import { isZero } from './figures.ts'
 import { accountName, goodsText, type ProductFacts, useMasters, useProducts } from './master-facts.ts'
@@ -40,6 +41,14 @@ export function PostedLines({ document }: { document: DocumentView }) {
   const all = shown.flatMap(({ lines }) => lines)
   const products = useProducts(all.map((line) => textOf(line, 'product')))
   const accounts = useMasters('account', all.map((line) => textOf(line, 'account')))
+  const chart = useAccounts().byCode
+  /** A line's own currency, else that of its account (a journal), else the document's or that of the cash it moved. */
+  const currencyOf = (line: DraftLine): string => {
+    if (textOf(line, 'currency') !== '') return textOf(line, 'currency')
+    const own = chart.get(textOf(line, 'account'))
+    if (own !== undefined && document.type === 'journal.post') return currencyOfAccount(own)
+    return totals?.currency ?? (textOf(document.event, 'currency') || document.open?.currency || currencyOfAccount(chart.get(textOf(document.event, 'account'))))
+  }
   // References are ids of events; the number that people know them by is with the related documents.
   const numbers = new Map([...related].map(([id, other]) => [id, other.number]))
   if (shown.length === 0) return null
@@ -69,7 +78,7 @@ export function PostedLines({ document }: { document: DocumentView }) {
                   {(hasProduct || hasAccount) && <td><b>{textOf(line, 'product') || textOf(line, 'account')}</b> {describe(line, products.get(textOf(line, 'product')), accounts.get(textOf(line, 'account'))?.fields['name'], language)}</td>}
                   {present.map((column) => (
                     <td key={column} className={figures.has(column) ? 'figure' : ''}>
-                      {shownText(line, column, format, numbers)}{column === 'quantity' && <span className="quiet"> {textOf(line, 'unit') || products.get(textOf(line, 'product'))?.unit}</span>}
+                      {shownText(line, column, format, numbers, column === 'value' ? 'IDR' : currencyOf(line))}{column === 'quantity' && <span className="quiet"> {textOf(line, 'unit') || products.get(textOf(line, 'product'))?.unit}</span>}
                     </td>
                   ))}
                   {hasNet && <td className="figure">{totals.lines[index] ? format.amount(totals.lines[index], totals.currency) : '–'}</td>}
@@ -95,7 +104,7 @@ function describe(line: DraftLine, product: ProductFacts | undefined, account: u
 
 const isAmount = (column: string) => column === 'amount' || column === 'debit' || column === 'credit' || column === 'value'
 
-function shownText(line: DraftLine, column: string, format: ReturnType<typeof useFormat>, numbers: ReadonlyMap<string, string | null>): string {
+function shownText(line: DraftLine, column: string, format: ReturnType<typeof useFormat>, numbers: ReadonlyMap<string, string | null>, currency: string): string {
   const value = line[column]
   if (typeof value === 'number') return String(value)
   const text = textOf(line, column)
@@ -104,7 +113,8 @@ function shownText(line: DraftLine, column: string, format: ReturnType<typeof us
   if (column === 'hsCode') return formatHs(text)
   if (column === 'quantity' || column === 'counted') return format.quantity(text)
   if (column === 'unitPrice') return format.decimal(text, text.includes('.') ? 2 : 0)
-  if (figures.has(column)) return format.decimal(isAmount(column) ? text.replace(/\.0+$/, '') : text, isAmount(column) && !/\.0*$/.test(text) && text.includes('.') ? 2 : 0)
+  if (isAmount(column)) return format.amount(text, currency)
+  if (figures.has(column)) return format.decimal(text)
   return numbers.get(text) ?? text
 }
 

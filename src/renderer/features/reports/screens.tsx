@@ -10,4 +10,4 @@ import { ReportScreen } from './report-screen.tsx'
 export const screens: ScreenTable = { 'reports.list': ReportIndex, 'reports.report': ReportScreen }
 
 /** Each report by its name, from wherever one is. */
-export const globalActions: readonly Action[] = reportNames.map((name) => ({ id: `reports.open.${name}`, labelKey: `reports:titles.${name}`, isGlobal: true, run: () => navigation.go({ screen: 'reports.report', params: { name } }) }))
+export const globalActions: readonly Action[] = reportNames.map((name) => ({ id: `reports.open.${name}`, labelKey: `reports:titles.${name}`, alsoKey: `reports:also.${name}`, isGlobal: true, run: () => navigation.go({ screen: 'reports.report', params: { name } }) }))

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import { useCall } from '../../client/index.ts'
-import { BookingPanel, DocumentScreen, type DraftLine, EditorFrame, type EditorProps, Hindrances, listOf, newEvent, PartySection, readDocument, textOf, useEditor, withField, withLine } from '../../document/index.ts'
+import { BookingPanel, DocumentScreen, type DraftLine, EditorFrame, type EditorProps, Hindrances, listOf, newEvent, PartySection, readDocument, textOf, TotalsTable, useEditor, withField, withLine } from '../../document/index.ts'
 import { Card, Checkbox, DateField, TextField, useFormat, useRefusalSentence } from '../../kit/index.ts'
 import { type Column, LineGrid } from '../../kit/line-grid/index.ts'
 import './sales.css'
@@ -34,6 +34,7 @@ function CreditNoteEditor({ beginning, onKey, onPosted, onDiscarded }: EditorPro
   const lines = listOf(event, 'lines')
   const restocks = lines.some((line) => line['restock'] !== false)
   const currency = invoice?.totals?.currency ?? 'IDR'
+  const totals = editor.live.preview?.totals ?? null
 
   const columns = useMemo((): readonly Column<DraftLine>[] => {
     const original = (line: DraftLine) => listOf(invoice?.event ?? ({} as BusinessEvent), 'lines')[Number(line['line']) - 1]
@@ -64,7 +65,10 @@ function CreditNoteEditor({ beginning, onKey, onPosted, onDiscarded }: EditorPro
           <Card className="lines-card">
             <LineGrid label={d('lines')} columns={columns} lines={lines} language={format.language} emptyLabel="" fixed autoFocus refusals={editor.refusalsOf('lines')} refusalText={sentence}
               onEdit={(row, change, field) => draft.change((now) => withLine(now, 'lines', row, (line) => change(line)), `lines.${field}`)} />
-            <div className="document-foot"><Hindrances editor={editor} fields={['customer', 'date', 'invoice']} /></div>
+            <div className="document-foot">
+              <Hindrances editor={editor} fields={['customer', 'date', 'invoice']} />
+              {totals && <TotalsTable subtotal={totals.net} discount="0" vat={totals.vat} total={totals.total} currency={totals.currency} totalLabel={t('credit.total')} />}
+            </div>
           </Card>
         </div>
         <div className="document-side"><BookingPanel live={editor.live} /></div>

@@ -134,7 +134,7 @@ function InvoiceEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
                 <InvoiceTotals.Words total={totals.total} currency={currency} />
               </div>
               <InvoiceTotals totals={totals} currency={currency} incoterm={textOf(event, 'incoterm')}>
-                <MoneyField ref={discount} label={d('discount')} hideLabel currency={currency} value={textOf(event, 'discount') || null} onChange={(value) => set('discount', value)} error={editor.refusalAt('discount')} />
+                <MoneyField ref={discount} label={d('discount')} hideLabel currency={currency} whole={totals.subtotal} value={textOf(event, 'discount') || null} onChange={(value) => set('discount', value)} error={editor.refusalAt('discount')} />
               </InvoiceTotals>
             </div>
           </Card>

@@ -26,6 +26,8 @@ export function BarChart({ label, bars, strong, tick }: BarChartProps) {
   const seat = useRef<HTMLDivElement>(null)
   const values = bars.map((bar) => placeOf(bar.value))
   const ticks = roundTicks(values, 5)
+  // Nothing but zeros has no scale: one line says so, without a figure that means nothing.
+  const isFlat = values.every((value) => value === 0)
   const zero = shareOf(0, ticks)
   const rest = Math.max(0, bars.findIndex((bar) => bar.id === strong))
   const move = (event: KeyboardEvent, index: number): void => {
@@ -39,7 +41,7 @@ export function BarChart({ label, bars, strong, tick }: BarChartProps) {
     <div className="chart bars" role="group" aria-label={label} ref={seat}>
       <div className="chart-says" aria-hidden="true">{at === null ? '' : bars[at]?.says}</div>
       <div className="chart-field">
-        {ticks.map((value) => <span key={value} className={value === 0 ? 'chart-line zero' : 'chart-line'} style={{ bottom: `${shareOf(value, ticks) * 100}%` }}><i aria-hidden="true">{value === 0 ? '' : tick(tickText(value))}</i></span>)}
+        {ticks.map((value) => (value !== 0 && isFlat ? null : <span key={value} className={value === 0 ? 'chart-line zero' : 'chart-line'} style={{ bottom: `${shareOf(value, ticks) * 100}%` }}><i aria-hidden="true">{value === 0 ? '' : tick(tickText(value))}</i></span>))}
         <div className="bar-row">
           {bars.map((bar, index) => {
             const share = shareOf(values[index] ?? 0, ticks)

@@ -21,6 +21,8 @@ export function LineChart({ label, points, tick, ends }: LineChartProps) {
   const [at, setAt] = useState<number | null>(null)
   const values = points.map((point) => placeOf(point.value))
   const ticks = roundTicks(values, 6)
+  // Nothing but zeros has no scale: one line says so, without a figure that means nothing.
+  const isFlat = values.every((value) => value === 0)
   const last = points.length - 1
   const x = (index: number): number => (last <= 0 ? 100 : (index / last) * 100)
   const y = (index: number): number => 100 - shareOf(values[index] ?? 0, ticks) * 100
@@ -44,7 +46,7 @@ export function LineChart({ label, points, tick, ends }: LineChartProps) {
         className="chart-field" role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={Math.max(0, last)} aria-valuenow={at ?? last} aria-valuetext={points[at ?? last]?.says ?? ''}
         onKeyDown={onKeyDown} onBlur={() => setAt(null)}
       >
-        {ticks.map((value) => <span key={value} className={value === 0 ? 'chart-line zero' : 'chart-line'} style={{ bottom: `${shareOf(value, ticks) * 100}%` }}><i aria-hidden="true">{value === 0 ? '' : tick(tickText(value))}</i></span>)}
+        {ticks.map((value) => (value !== 0 && isFlat ? null : <span key={value} className={value === 0 ? 'chart-line zero' : 'chart-line'} style={{ bottom: `${shareOf(value, ticks) * 100}%` }}><i aria-hidden="true">{value === 0 ? '' : tick(tickText(value))}</i></span>))}
         <div className="line-plot" onPointerMove={onPointerMove} onPointerLeave={() => setAt(null)}>
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <polygon className="line-area" points={`0,${100 - shareOf(0, ticks) * 100} ${values.map((_, index) => `${x(index)},${y(index)}`).join(' ')} 100,${100 - shareOf(0, ticks) * 100}`} />

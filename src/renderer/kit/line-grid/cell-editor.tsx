@@ -39,6 +39,9 @@ export function readFigure(text: string, language: Language, places: number): st
   return reading.ok ? reading.value : text.trim()
 }
 
+/** `5 %` is 5 where a percentage is asked. */
+export const withoutPercent = (text: string): string => text.replace(/\s*[%％]\s*$/, '')
+
 /** The one cell of the grid that is being typed into: text or a figure. */
 export function CellEditor<Line>(props: EditorProps<Line>) {
   const { column, line, language } = props
@@ -64,7 +67,7 @@ export function CellEditor<Line>(props: EditorProps<Line>) {
 
   function write(next: string): void {
     setText(next)
-    const canonical = column.kind === 'decimal' ? readFigure(next, language, column.places) : next
+    const canonical = column.kind === 'decimal' ? readFigure(column.percent ? withoutPercent(next) : next, language, column.places) : next
     written.current = canonical
     props.onWrite(canonical)
   }

@@ -45,7 +45,7 @@ interface ColumnBase<Line> {
 
 export type Column<Line> =
   | (ColumnBase<Line> & { readonly kind: 'text'; write(line: Line, value: string): Line })
-  /** `places`: the most decimals; `shown`: at least so many when it is shown. */
-  | (ColumnBase<Line> & { readonly kind: 'decimal'; readonly places: number; readonly shown?: number; write(line: Line, value: string): Line })
+  /** `places`: the most decimals; `shown`: at least so many when it is shown; `percent`: a sign behind it may be typed. */
+  | (ColumnBase<Line> & { readonly kind: 'decimal'; readonly places: number; readonly shown?: number; readonly percent?: boolean; write(line: Line, value: string): Line })
   | (ColumnBase<Line> & { readonly kind: 'pick'; readonly source: PickSource; write(line: Line, value: string): Line })
   | (ColumnBase<Line> & { readonly kind: 'figure' })
