@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import { serve } from '../backend/process/index.ts'
 import { type TextLanguage, errorText } from '../backend/error-text.ts'
 import { type ReportName, reportNames } from '../contract/index.ts'
-import { isPlainDate } from '../core/calendar/index.ts'
 import { type Refusal, RefusalError, refuse } from '../core/errors/index.ts'
 import { paperList } from '../backend/papers/paper-list.ts'
 import { apartUsages, runConflicts, runJoin, runParcel, runQuarantine, runResolve } from './apart-commands.ts'
@@ -376,7 +375,7 @@ function paperSize(given: Arguments): 'A4' | 'F4' | 'Letter' {
 /** The day that counts as today, where the command line says so. @throws UsageError */
 function clockOf(given: Arguments): { today?: string } {
   const today = given.text('today')
-  if (today !== undefined && !isPlainDate(today)) throw new UsageError(`no such day '${today}'`)
+  if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new UsageError(`no such day '${today}'`)
   return today === undefined ? {} : { today }
 }
 

@@ -148,6 +148,11 @@ export const shipmentEntries = {
     }),
     role: everyone, errors: ['DOCUMENT_NOT_FOUND', 'PAPER_UNKNOWN', 'GLYPH_MISSING', 'CANCELLED'],
   }),
+  /** Writes the papers of a folder as files into a folder of this PC, which is made where it is not there. */
+  'shipment.saveSet': command<{ readonly folder: string; readonly written: readonly string[]; readonly refused: readonly { readonly type: string; readonly codes: readonly string[] }[] }>()({
+    input: v.strictObject({ id, today: v.optional(day), folder: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)), types: v.optional(v.pipe(v.array(text(50)), v.maxLength(60))), languages, paper: paperSize }),
+    role: everyone, errors: ['DOCUMENT_NOT_FOUND', 'PAPER_UNKNOWN', 'GLYPH_MISSING', 'CANCELLED', 'FOLDER_READ_ONLY', 'DISK_FULL'],
+  }),
   /** Rows of a list of codes that fit the words, the owner's own choices first. */
   'reference.find': query<readonly ReferenceRow[]>()({
     input: v.strictObject({ list: v.picklist(referenceLists), text: text(200), limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(200)), 20) }), role: everyone,

@@ -28,6 +28,7 @@ import idTax from './id/tax.json' with { type: 'json' }
 import idBanking from './id/banking.json' with { type: 'json' }
 import idImporting from './id/importing.json' with { type: 'json' }
 import idConflicts from './id/conflicts.json' with { type: 'json' }
+import idShipments from './id/shipments.json' with { type: 'json' }
 import idQuarantine from './id/quarantine.json' with { type: 'json' }
 import idParcels from './id/parcels.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
@@ -57,6 +58,7 @@ import enTax from './en/tax.json' with { type: 'json' }
 import enBanking from './en/banking.json' with { type: 'json' }
 import enImporting from './en/importing.json' with { type: 'json' }
 import enConflicts from './en/conflicts.json' with { type: 'json' }
+import enShipments from './en/shipments.json' with { type: 'json' }
 import enQuarantine from './en/quarantine.json' with { type: 'json' }
 import enParcels from './en/parcels.json' with { type: 'json' }
 import zhCommon from './zh-Hans/common.json' with { type: 'json' }
@@ -86,6 +88,7 @@ import zhTax from './zh-Hans/tax.json' with { type: 'json' }
 import zhBanking from './zh-Hans/banking.json' with { type: 'json' }
 import zhImporting from './zh-Hans/importing.json' with { type: 'json' }
 import zhConflicts from './zh-Hans/conflicts.json' with { type: 'json' }
+import zhShipments from './zh-Hans/shipments.json' with { type: 'json' }
 import zhQuarantine from './zh-Hans/quarantine.json' with { type: 'json' }
 import zhParcels from './zh-Hans/parcels.json' with { type: 'json' }
 
@@ -93,19 +96,19 @@ const id = {
   common: idCommon, kit: idKit, errors: idErrors, attention: idAttention, start: idStart, parties: idParties,
   products: idProducts, settings: idSettings, inbox: idInbox, sales: idSales, purchases: idPurchases, payments: idPayments,
   journal: idJournal, closing: idClosing, lending: idLending, opening: idOpening, documents: idDocuments, home: idHome, reports: idReports, stock: idStock,
-  sync: idSync, help: idHelp, shell: idShell, tax: idTax, banking: idBanking, importing: idImporting, conflicts: idConflicts, quarantine: idQuarantine, parcels: idParcels,
+  sync: idSync, help: idHelp, shell: idShell, tax: idTax, banking: idBanking, importing: idImporting, conflicts: idConflicts, shipments: idShipments, quarantine: idQuarantine, parcels: idParcels,
 }
 const en = {
   common: enCommon, kit: enKit, errors: enErrors, attention: enAttention, start: enStart, parties: enParties,
   products: enProducts, settings: enSettings, inbox: enInbox, sales: enSales, purchases: enPurchases, payments: enPayments,
   journal: enJournal, closing: enClosing, lending: enLending, opening: enOpening, documents: enDocuments, home: enHome, reports: enReports, stock: enStock,
-  sync: enSync, help: enHelp, shell: enShell, tax: enTax, banking: enBanking, importing: enImporting, conflicts: enConflicts, quarantine: enQuarantine, parcels: enParcels,
+  sync: enSync, help: enHelp, shell: enShell, tax: enTax, banking: enBanking, importing: enImporting, conflicts: enConflicts, shipments: enShipments, quarantine: enQuarantine, parcels: enParcels,
 }
 const zh = {
   common: zhCommon, kit: zhKit, errors: zhErrors, attention: zhAttention, start: zhStart, parties: zhParties,
   products: zhProducts, settings: zhSettings, inbox: zhInbox, sales: zhSales, purchases: zhPurchases, payments: zhPayments,
   journal: zhJournal, closing: zhClosing, lending: zhLending, opening: zhOpening, documents: zhDocuments, home: zhHome, reports: zhReports, stock: zhStock,
-  sync: zhSync, help: zhHelp, shell: zhShell, tax: zhTax, banking: zhBanking, importing: zhImporting, conflicts: zhConflicts, quarantine: zhQuarantine, parcels: zhParcels,
+  sync: zhSync, help: zhHelp, shell: zhShell, tax: zhTax, banking: zhBanking, importing: zhImporting, conflicts: zhConflicts, shipments: zhShipments, quarantine: zhQuarantine, parcels: zhParcels,
 }
 
 export type Area = keyof typeof en

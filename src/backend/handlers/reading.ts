@@ -7,6 +7,7 @@ import type { Handlers } from '../context.ts'
 import { printPaper } from '../printing/index.ts'
 import { exportReport, listToCsv, listToXlsx, reportTable, toText } from '../reporting/index.ts'
 import { seriesKey, seriesPrefixes } from '../posting/series.ts'
+import { shipmentAttention } from '../shipments/index.ts'
 import { homeWithTax, withTaxAttention } from '../tax/index.ts'
 import { masterView, requireMutable } from './documents.ts'
 import { reportNamesOf } from './report-names.ts'
@@ -18,7 +19,9 @@ export const readingHandlers: Handlers<
   'list.page': ({ book, today }, { list, ...params }) => {
     const { sql } = book().projections
     if (list !== 'attention') return listPage(sql, list, { ...params, today: today() })
-    return withTaxAttention(book(), today(), params, listPage(sql, list, { ...params, today: today(), offset: 0, limit: 1000 }).rows)
+    const { kind, severity } = params.filter ?? {}
+    const shipments = shipmentAttention(book(), today()).filter((row) => (kind === undefined || row.kind === kind) && (severity === undefined || row.severity === severity))
+    return withTaxAttention(book(), today(), params, [...shipments, ...listPage(sql, list, { ...params, today: today(), offset: 0, limit: 1000 }).rows])
   },
 
   'list.export': async ({ book, today }, { list, columns, headings, format, ...params }) => {
@@ -39,7 +42,10 @@ export const readingHandlers: Handlers<
     const { projections, database } = book()
     return closingSummary(projections.sql, projections.view(), revisionReader(database), today(), month)
   },
-  'home.summary': ({ book }, { today }) => homeWithTax(book(), today, homeSummary(book().projections.sql, today)),
+  'home.summary': ({ book }, { today }) => {
+    const home = homeSummary(book().projections.sql, today)
+    return homeWithTax(book(), today, { ...home, attention: [...shipmentAttention(book(), today), ...home.attention] })
+  },
   'report.run': ({ book, today }, { name, arguments: given }) => runReport(book(), name, given, today()),
   'report.table': ({ book, today }, { name, arguments: given, language }) => {
     const open = book()

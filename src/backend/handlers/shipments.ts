@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
 import { type ShipmentData, folderFields, packageRows, packageTotals, receivedPapers } from '../../core/shipment/index.ts'
 import type { Languages } from '../../paperwork/index.ts'
@@ -21,7 +23,7 @@ export function listsOf(context: Pick<Context, 'installation'>): ReferenceLists 
 const mediaTypes: Readonly<Record<string, string>> = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', txt: 'text/plain' }
 
 export const shipmentHandlers: Handlers<
-  'shipment.import' | 'shipment.create' | 'shipment.get' | 'shipment.save' | 'shipment.check' | 'shipment.pack' | 'shipment.issue' | 'shipment.issued' | 'shipment.receive' | 'shipment.receivedFile' | 'shipment.forget' | 'shipment.papers'
+  'shipment.import' | 'shipment.create' | 'shipment.get' | 'shipment.save' | 'shipment.check' | 'shipment.pack' | 'shipment.issue' | 'shipment.issued' | 'shipment.receive' | 'shipment.receivedFile' | 'shipment.forget' | 'shipment.papers' | 'shipment.saveSet'
   | 'reference.find' | 'reference.lists'
 > = {
   'shipment.import': ({ book, session, today }, { source }) => importShipment(book(), readSource(source).bytes, session.author, today()),
@@ -95,6 +97,18 @@ export const shipmentHandlers: Handlers<
       job.progress(done, of, '')
       await job.breathe()
     }))
+  },
+
+  'shipment.saveSet': async (context, { id, today, folder, types, languages, paper }) => {
+    const { files, refused } = await shipmentHandlers['shipment.papers'](context, { id, ...(today === undefined ? {} : { today }), ...(types === undefined ? {} : { types }), languages, paper, form: 'files', draft: false })
+    const target = resolve(folder)
+    try {
+      mkdirSync(target, { recursive: true })
+      for (const { fileName, base64 } of files) writeFileSync(join(target, fileName), Buffer.from(base64, 'base64'))
+    } catch (error) {
+      throw new RefusalError(refuse((error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'DISK_FULL' : 'FOLDER_READ_ONLY'))
+    }
+    return { folder: target, written: files.map(({ fileName }) => fileName), refused }
   },
 
   'reference.find': (context, { list, text, limit }) => findEntries(listsOf(context).list(list), text, limit, ownChoices(context.book(), list)),

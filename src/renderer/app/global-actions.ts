@@ -14,8 +14,8 @@ export function globalActions({ openPalette, openHelp, nextLanguage, nextTheme }
   return [
     { id: 'palette', labelKey: 'common:action.palette', keys: ['Ctrl+K'], run: openPalette, isGlobal: true, isQuiet: true },
     { id: 'help', labelKey: 'help:title', keys: ['?', 'F1'], run: openHelp, isGlobal: true },
-    ...sections.map((section, index): Action => ({
-      id: `goto.${section.id}`, labelKey: `common:action.${section.id}`, ...(index < 9 ? { keys: [`Alt+${index + 1}`] } : {}), run: () => navigation.go({ screen: section.screen }), isGlobal: true,
+    ...sections.map((section): Action => ({
+      id: `goto.${section.id}`, labelKey: `common:action.${section.id}`, ...(section.key === '' ? {} : { keys: [section.key] }), run: () => navigation.go({ screen: section.screen }), isGlobal: true,
     })),
     { id: 'goto.products', labelKey: 'common:action.products', run: () => navigation.go({ screen: 'products.list' }), isGlobal: true },
     { id: 'language', labelKey: 'common:action.language', keys: ['Ctrl+Shift+L', 'Alt+L'], run: nextLanguage, isGlobal: true },

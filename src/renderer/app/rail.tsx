@@ -13,9 +13,9 @@ export function Rail({ book }: { book: BookInfo }) {
   return (
     <nav className="rail" aria-label={t('sections')}>
       <div className="book" title={book.file}>{book.company}<small>{book.readOnly ? t('bookReadOnly') : t('bookOpen', { device: book.device })}</small></div>
-      {sections.map((section, index) => (
+      {sections.map((section) => (
         <a
-          key={section.id} href={`#/${section.screen}`} className={`${section.id === here ? 'on' : ''} ${section.id}`} aria-current={section.id === here ? 'page' : undefined} title={index < 9 ? `${t(`section.${section.id}`)} (Alt+${index + 1})` : t(`section.${section.id}`)}
+          key={section.id} href={`#/${section.screen}`} className={`${section.id === here ? 'on' : ''} ${section.id}`} aria-current={section.id === here ? 'page' : undefined} title={section.key === '' ? t(`section.${section.id}`) : `${t(`section.${section.id}`)} (${section.key})`}
           onClick={(event) => {
             event.preventDefault()
             navigation.go({ screen: section.screen })
