@@ -5,13 +5,14 @@ import { halfWidth, referenceBox, transportDocumentBox } from '../parts/head.ts'
 import { pricedLayout } from '../parts/priced-paper.ts'
 import type { LayoutOptions } from '../types.ts'
 import { label } from '../words/index.ts'
+import { invoiceAttachments } from './invoice-data.ts'
 import { words } from './words.ts'
 
 /** The commercial invoice of a shipment; a domestic sale prints as a sales invoice with its tax. */
 export function layout(data: ShipmentData, options: LayoutOptions): PageDescription {
   const { languages } = options
   const paper = data.papers?.commercialInvoice ?? {}
-  return pricedLayout(data, options, () => ({
+  const description = pricedLayout(data, options, () => ({
     titles: languages.map((each) => (isExport(data) ? words[each].title : words[each].domesticTitle)),
     no: paper.no ?? '', date: paper.date ?? '',
     references: [
@@ -23,4 +24,6 @@ export function layout(data: ShipmentData, options: LayoutOptions): PageDescript
     last: [boxOf(label('currency', languages), [data.currency], halfWidth / 2), transportDocumentBox(data, languages)],
     statements: [data.originStatement, data.freeText],
   }))
+  // A draft has no data that a machine could take for an invoice.
+  return options.draft === true ? description : { ...description, attachments: invoiceAttachments(data) }
 }
