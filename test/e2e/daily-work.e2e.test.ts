@@ -127,8 +127,7 @@ story('rows of a spreadsheet land in the lines of an invoice', async () => {
 story('a scanner adds a line and counts it up wherever the hand is', async () => {
   await newInvoice('怡家')
   for (const code of ['RC-101', 'RT-045', 'RC-101', 'RC-101']) {
-    // A scanner does not wait for the program: all keys are on their way at once.
-    await Promise.all([...code, 'Enter'].map((key) => app.page.keyboard.press(key)))
+    await hand.scan(code)
     await app.page.waitForTimeout(400)
   }
   await patiently(async () => (await lineTexts())[0]).toMatch(/RC-101.*\b3\b.*pcs/)

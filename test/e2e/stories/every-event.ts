@@ -103,8 +103,7 @@ export async function everyEvent({ page, picture }: EveryEventFrame): Promise<vo
   await patiently(async () => (await hand.focused()).name).toContain(word('stock:columns.code'))
   // A scanner types faster than any hand and ends with Enter: twice the same code is two pieces.
   for (const counted of ['1', '2']) {
-    // It does not wait for the program: all keys are on their way at once.
-    await Promise.all([...'RATTAN', 'Enter'].map((key) => page.keyboard.press(key)))
+    await hand.scan('RATTAN')
     await patiently(async () => (await page.locator('.line-grid').first().innerText()).replace(/\s+/g, ' ')).toContain(`185 ${counted} `)
     await page.waitForTimeout(200)
   }

@@ -1,6 +1,6 @@
 // A hand on the keyboard: everything a story does goes through key presses, everything it knows comes from reading the screen.
 import { createInstance } from 'i18next'
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type LanguageId, resources } from '../../../src/locales/index.ts'
 
@@ -38,6 +38,8 @@ export interface Hand {
   type(text: string): Promise<void>
   /** Text, then Enter, with the pause that tells a hand from a scanner. */
   enter(text: string): Promise<void>
+  /** A code as a scanner types it: its keys a few milliseconds apart, none waits for the program, Enter behind them. */
+  scan(code: string): Promise<void>
   focused(): Promise<Focused>
   /** Presses Tab until the control of this name has the focus; with `back`, Shift+Tab. */
   tabTo(name: string, options?: { back?: boolean; nth?: number }): Promise<void>
@@ -56,6 +58,26 @@ export interface Hand {
   heading(text: string | RegExp): Promise<void>
   /** Waits until the list of this name has the focus and a row under its cursor: from then on its keys act on that row. */
   inList(name: string): Promise<void>
+}
+
+const scannerGapSeconds = 0.004
+const lines = new WeakMap<Page, Promise<CDPSession>>()
+
+/** Each key with the moment at which the scanner struck it: how busy this PC is shows in when the page sees them, not in their rhythm. */
+async function strike(page: Page, keys: readonly string[]): Promise<void> {
+  const line = await (lines.get(page) ?? lines.set(page, page.context().newCDPSession(page)).get(page))
+  let timestamp = Date.now() / 1000
+  await Promise.all(keys.flatMap((key) => {
+    const isEnter = key === 'Enter'
+    const code = isEnter ? 13 : key.toUpperCase().charCodeAt(0)
+    const common = { key, code: isEnter ? 'Enter' : '', windowsVirtualKeyCode: code, nativeVirtualKeyCode: code }
+    const text = isEnter ? '\r' : key
+    timestamp += scannerGapSeconds
+    return [
+      line?.send('Input.dispatchKeyEvent', { type: 'keyDown', ...common, text, unmodifiedText: text, timestamp }),
+      line?.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, timestamp }),
+    ]
+  }))
 }
 
 export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
@@ -107,6 +129,10 @@ export async function handOn(page: Page, language: LanguageId): Promise<Hand> {
       }
     },
     type: async (text) => page.keyboard.type(text),
+    scan: async (code) => {
+      await hasFocus()
+      await strike(page, [...code, 'Enter'])
+    },
     enter: async (text) => {
       await page.keyboard.type(text)
       await page.waitForTimeout(strokeMs)
