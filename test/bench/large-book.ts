@@ -1,4 +1,5 @@
-// A book of 100,000 documents: three years of a trader with 1,500 products and 1,200 parties, made by the program's own `applyEvents`.
+// A book of 100,000 entries, 1,000,000 ledger lines and 50,000 stock movements: three years of a trader with 1,500 products and 1,200
+// parties, made by the program's own `applyEvents`.
 // It is kept in `.cache/bench` under a name that says which schema and which recipe made it, and made anew when either changes.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
@@ -12,12 +13,19 @@ import { knownMigrations } from '../../src/store/book/migrations.ts'
 import { Installation } from '../../src/store/installation/index.ts'
 import { sampleCompany } from './sample-book.ts'
 
-export const documentsInAll = 100_000
+export const entriesInAll = 100_000
 export const largeBookToday: PlainDate = '2026-11-24'
 const firstDay: PlainDate = '2024-01-01'
 const days = 1058
 const products = 1500
 const parties = 1200
+/** Two products of which much is sold: one of each way of costing, for what a backdated receipt has to cost anew. */
+export const busyProducts = { movingAverage: 'P0000', fifo: 'P0001' } as const
+const costCentres = 40
+const invoices = 22_100
+const receipts = 4_500
+/** Expenses of one entry of the cash book: as many as bring the book to its number of ledger lines. */
+const cashBookLines = [12, 20] as const
 
 export interface CachedBook { readonly file: string; readonly dataFolder: string }
 
@@ -73,16 +81,17 @@ const firms = ['青藤', '远东', '华美', '金龙', '海通', '东方', '长�
 const names = ['Cascade', 'Northwind', 'Harbour', 'Meridian', 'Juniper', 'Oakfield', 'Sterling', 'Bluewater', 'Highland', 'Copper'] as const
 const kinds = ['Trading', 'Imports', 'Home', 'Living', 'Furniture', 'Supply', 'Interiors'] as const
 
-/** Master data, then trade by date: invoices of one to three lines, most of them paid; goods received, invoiced and paid. */
+/** Master data, then trade by date: invoices of one to three lines, most of them paid; goods received, invoiced and paid; each day's cash book by cost centre. */
 export function largeEvents(): BusinessEvent[] {
   const chance = new Chance(100_000)
   const masters: BusinessEvent[] = [
     { event: 'warehouse.add', id: 'w', date: firstDay, code: 'MAIN', name: 'Gudang utama' },
+    ...Array.from({ length: costCentres }, (_, n): BusinessEvent => ({ event: 'account.add', id: `a-${n}`, date: firstDay, code: centre(n), name: `Biaya bagian ${n + 1}`, type: 'expense' })),
     ...Array.from({ length: products }, (_, n): BusinessEvent => {
       const [good, stuff] = [n % goods.length, (n * 7) % stuffs.length]
       return {
         event: 'product.add', id: `p-${n}`, date: firstDay, code: `P${pad(n)}`, name: `${goods[good]} ${stuffs[stuff]} ${n}`, nameEn: `${stuffsEn[stuff]} ${goodsEn[good]} ${n}`, nameZh: `${stuffsZh[stuff]}${goodsZh[good]}${n}`,
-        unit: 'pcs', weightKg: '2.5', hsCode: '94015300',
+        unit: 'pcs', weightKg: '2.5', hsCode: '94015300', ...(n % 10 === 1 ? { costing: 'fifo' } : {}),
       }
     }),
     ...Array.from({ length: parties }, (_, n): BusinessEvent => ({
@@ -91,39 +100,52 @@ export function largeEvents(): BusinessEvent[] {
       ...(n % 12 === 11 ? { supplier: true } : { customer: true }),
     })),
   ]
-  const plan: { date: PlainDate; order: number; event: BusinessEvent }[] = []
-  const add = (date: PlainDate, event: BusinessEvent): void => {
-    if (date <= largeBookToday) plan.push({ date, order: plan.length, event })
-  }
+  const rates: BusinessEvent[] = []
   for (let week = 0; week * 7 < days; week += 1) {
     const date = addDays(firstDay, week * 7)
-    add(date, { event: 'rate.set', id: `r-${week}`, date, currency: 'USD', rate: String(15500 + chance.between(-200, 900)) })
+    rates.push({ event: 'rate.set', id: `r-${week}`, date, currency: 'USD', rate: String(15500 + chance.between(-200, 900)) })
   }
   const opening: BusinessEvent = {
     event: 'opening.post', id: 'opening', date: addDays(firstDay, -1), accounts: [{ account: '1111', debit: '900000000000.00' }, { account: '3101', credit: '900000000000.00' }],
     stock: Array.from({ length: products }, (_, n) => ({ product: `P${pad(n)}`, warehouse: 'MAIN', quantity: '20000', value: '2000000000.00' })),
   }
-  // Chart, company, device and master data are documents too.
-  const trade = documentsInAll - masters.length - 60 - plan.length
-  for (let n = 0; plan.length < trade; n += 1) {
-    const date = addDays(firstDay, Math.min(days, Math.floor((n * days) / 51_500)))
+  const plan: { date: PlainDate; order: number; event: BusinessEvent }[] = []
+  const add = (date: PlainDate, event: BusinessEvent): void => {
+    if (date <= largeBookToday) plan.push({ date, order: plan.length, event })
+  }
+  for (let n = 0; n < invoices; n += 1) {
+    const date = addDays(firstDay, Math.floor((n * days) / invoices))
     const customer = chance.between(0, parties / 12 - 1) * 12 + chance.between(0, 10)
-    const lines = Array.from({ length: chance.between(1, 3) }, (_, line) => ({ product: `P${pad((n * 13 + line * 101) % products)}`, quantity: String(chance.between(1, 12)), unitPrice: `${chance.between(5, 90)}.50` }))
+    const lines = Array.from({ length: chance.between(1, 3) }, (_, line) => ({
+      product: line === 0 && n % 10 < 2 ? `P${pad(n % 10)}` : `P${pad((n * 13 + line * 101) % products)}`, quantity: String(chance.between(1, 12)), unitPrice: `${chance.between(5, 90)}.50`,
+    }))
     const cents = lines.reduce((sum, line) => sum + Number(line.quantity) * Number(line.unitPrice) * 100, 0)
     const amount = (cents / 100).toFixed(2)
     add(date, { event: 'sales.invoice', id: `inv-${n}`, date, customer: `C${pad(customer)}`, currency: 'USD', tax: 'export0', warehouse: 'MAIN', dueDate: addDays(date, 30), lines })
     const paid = addDays(date, chance.between(10, 45))
     if (!chance.happens(0.01)) add(paid, { event: 'payment.receive', id: `rc-${n}`, date: paid, customer: `C${pad(customer)}`, account: '1112', amount, allocations: [{ invoice: `inv-${n}`, amount }] })
-    if (n % 40 === 0) {
-      const supplier = `C${pad((n % 100) * 12 + 11)}`
-      const line = { product: `P${pad(n % products)}`, quantity: '400', unitPrice: '100000' }
-      const later = addDays(date, 3)
-      add(date, { event: 'purchase.receive', id: `gr-${n}`, date, supplier, warehouse: 'MAIN', lines: [line] })
-      add(later, { event: 'purchase.invoice', id: `pi-${n}`, date: later, supplier, lines: [{ receipt: `gr-${n}`, line: 1, quantity: '400', unitPrice: '100000' }] })
-      const settled = addDays(later, 30)
-      add(settled, { event: 'payment.send', id: `pv-${n}`, date: settled, supplier, account: '1111', amount: '40000000.00', allocations: [{ invoice: `pi-${n}`, amount: '40000000.00' }] })
-    }
+  }
+  for (let n = 0; n < receipts; n += 1) {
+    const date = addDays(firstDay, Math.floor((n * days) / receipts))
+    const supplier = `C${pad((n % 100) * 12 + 11)}`
+    const line = { product: `P${pad((n * 7) % products)}`, quantity: '400', unitPrice: '100000' }
+    const later = addDays(date, 3)
+    add(date, { event: 'purchase.receive', id: `gr-${n}`, date, supplier, warehouse: 'MAIN', lines: [line] })
+    add(later, { event: 'purchase.invoice', id: `pi-${n}`, date: later, supplier, lines: [{ receipt: `gr-${n}`, line: 1, quantity: '400', unitPrice: '100000' }] })
+    const settled = addDays(later, 30)
+    add(settled, { event: 'payment.send', id: `pv-${n}`, date: settled, supplier, account: '1111', amount: '40000000.00', allocations: [{ invoice: `pi-${n}`, amount: '40000000.00' }] })
+  }
+  // The opening is an entry too.
+  const books = entriesInAll - 1 - plan.length
+  for (let n = 0; n < books; n += 1) {
+    const date = addDays(firstDay, Math.floor((n * days) / books))
+    const first = chance.between(0, costCentres - 1)
+    const spent = Array.from({ length: chance.between(...cashBookLines) }, (_, line) => ({ account: centre((first + line) % costCentres), debit: `${chance.between(10, 900)}000` }))
+    const total = spent.reduce((sum, line) => sum + Number(line.debit), 0)
+    add(date, { event: 'journal.post', id: `j-${n}`, date, description: `Pengeluaran ${n + 1}`, lines: [...spent, { account: '1111', credit: String(total) }] })
   }
   plan.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.order - b.order))
-  return [...masters, opening, ...plan.map(({ event }) => event)]
+  return [...masters, ...rates, opening, ...plan.map(({ event }) => event)]
 }
+
+const centre = (n: number): string => String(6201 + n)

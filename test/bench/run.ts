@@ -4,14 +4,15 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { type CachedBook, documentsInAll, emptyBook, largeBook, largeBookToday } from './large-book.ts'
+import { type CachedBook, entriesInAll, emptyBook, largeBook, largeBookToday } from './large-book.ts'
+import { measureFirstPull } from './first-pull.ts'
 import { measurePaperPrint } from './paper-print.ts'
 import { measurePosting } from './posting.ts'
 import { measureSearch, measureStart } from './start.ts'
 
 interface Line { readonly what: string; readonly ours: string; readonly other: string; readonly figure: string; readonly aim: string; readonly met: boolean }
 
-const parts = ['posting', 'start', 'search', 'paper'] as const
+const parts = ['posting', 'start', 'search', 'paper', 'pull'] as const
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(parts as readonly string[]).includes(name))
 if (unknown.length > 0) {
@@ -47,11 +48,11 @@ try {
     )
   }
   if (wanted('start') || wanted('search')) {
-    const large: CachedBook = largeBook(cache, (text) => process.stderr.write(`making the book of ${documentsInAll} documents: ${text}\n`))
+    const large: CachedBook = largeBook(cache, (text) => process.stderr.write(`making the book of ${entriesInAll} documents: ${text}\n`))
     if (wanted('start')) {
       const { large: full, empty, rounds } = await measureStart(large, emptyBook(join(work, 'empty')), largeBookToday)
       const ratio = full.wholeMs / empty.wholeMs
-      lines.push({ what: `start to a usable page, ${documentsInAll} documents`, ours: ms(full.wholeMs), other: `${ms(empty.wholeMs)} empty book`, figure: times(ratio), aim: '< 1.5 x', met: ratio < 1.5 })
+      lines.push({ what: `start to a usable page, ${entriesInAll} documents`, ours: ms(full.wholeMs), other: `${ms(empty.wholeMs)} empty book`, figure: times(ratio), aim: '< 1.5 x', met: ratio < 1.5 })
       const partsOf = (figures: typeof full): string => Object.entries(figures.parts).map(([part, value]) => `${part} ${ms(value)}`).join(', ')
       notes.push(`start: medians of ${rounds} processes each, from spawning the backend to book, home and first list page; of it ${partsOf(full)}; with the empty book ${partsOf(empty)}`)
     }
@@ -60,11 +61,24 @@ try {
       const worst = slowest[0] ?? { text: '', ms: Number.NaN }
       const megabytes = residentBytes / 2 ** 20
       lines.push(
-        { what: `a keystroke in search, ${documentsInAll} documents`, ours: `${ms(p50)} p50, ${ms(p99)} p99`, other: `slowest text "${worst.text}"`, figure: ms(worst.ms), aim: '< 10 ms', met: worst.ms < 10 && p99 < 10 },
+        { what: `a keystroke in search, ${entriesInAll} documents`, ours: `${ms(p50)} p50, ${ms(p99)} p99`, other: `slowest text "${worst.text}"`, figure: ms(worst.ms), aim: '< 10 ms', met: worst.ms < 10 && p99 < 10 },
         { what: 'resident memory of the backend with that book', ours: `${megabytes.toFixed(0)} MB`, other: 'after home, lists and search', figure: `${megabytes.toFixed(0)} MB`, aim: '< 200 MB', met: megabytes < 200 },
       )
       notes.push(`search: ${count} keystrokes after a round to warm up; slowest texts (medians): ${slowest.map((each) => `"${each.text}" ${ms(each.ms)}`).join(', ')}`)
     }
+  }
+  if (wanted('pull')) {
+    const large: CachedBook = largeBook(cache, (text) => process.stderr.write(`making the book of ${entriesInAll} documents: ${text}\n`))
+    const { count, ours, leveldb } = await measureFirstPull(large, work)
+    const longer = ours.ms / leveldb.ms
+    const size = ours.peakBytes / leveldb.peakBytes
+    const each = (figures: typeof ours): string => `${(figures.ms / 1000).toFixed(1)} s`
+    const largest = (figures: typeof ours): string => `${(figures.peakBytes / 2 ** 20).toFixed(0)} MB`
+    lines.push(
+      { what: `first pull of ${count} documents into a whole book`, ours: each(ours), other: `${each(leveldb)} PouchDB on LevelDB, documents alone`, figure: times(longer), aim: '<= 2 x', met: longer <= 2 },
+      { what: 'the same, largest resident size', ours: largest(ours), other: largest(leveldb), figure: times(size), aim: '<= 1.5 x', met: size <= 1.5 },
+    )
+    notes.push(`pull: from PouchDB's own server on this machine; ours ends with every table made and checked, a book of ${(ours.fileBytes / 2 ** 20).toFixed(0)} MB`)
   }
   if (wanted('paper')) {
     const { paperMs, bareMs, ratio } = await measurePaperPrint()

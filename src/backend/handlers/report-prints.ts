@@ -140,9 +140,9 @@ function readerOf(book: Book, print: PrintDocument): WinnerReader {
     },
     ids: () => all.ids(),
     *winners() {
-      for (const body of all.winners?.() ?? []) {
+      for (const { body } of all.winners?.() ?? []) {
         const old = then(body)
-        if (old !== null) yield old
+        if (old !== null) yield { body: old }
       }
     },
   }

@@ -1,4 +1,4 @@
-import { type ChainLink, type Envelope, type MutableDocument, memberName, schemaVersion, standingValues } from '../../core/document/index.ts'
+import { type ChainLink, type Envelope, type MutableDocument, inCanonicalOrder, memberName, schemaVersion, standingValues } from '../../core/document/index.ts'
 import { type Outcome, type Refusal, RefusalError, invariant, refuse } from '../../core/errors/index.ts'
 import { type BusinessEvent, type EventType, documentTypes, isMasterEvent, readEvent } from '../../core/events/index.ts'
 import { AmountTooLargeError } from '../../core/money/index.ts'
@@ -107,7 +107,8 @@ function postedDocument(book: Book, view: BookView, event: BusinessEvent, option
         const document = sealed(book, { ...envelope(book, docId, type, options.author), eventId: event.id, event, number, posting: posting.value })
         // What derivation would not understand must not take a number and then stand outside the books.
         invariant(isSoundPosting({ ...document }), `${event.event} made an unsound posting`)
-        const documents: Record<string, unknown>[] = [{ ...document }]
+        // In this order its stored text is what is hashed: a rebuild need not write it out anew.
+        const documents: Record<string, unknown>[] = [inCanonicalOrder({ ...document })]
         if (draft && options.draft) documents.push(editedFields(book, { ...draft, _rev: options.draft.rev }, { posted: docId }, options.author))
         book.write(documents)
         return number

@@ -35,3 +35,30 @@ function objectText(value: Readonly<Record<string, unknown>>): string {
   }
   return `{${text}}`
 }
+
+/** A copy whose members stand in the order of canonical JSON, so that `JSON.stringify` writes just that. */
+export function inCanonicalOrder<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(inCanonicalOrder) as Value
+  const members = value as Readonly<Record<string, unknown>>
+  return Object.fromEntries(Object.keys(members).sort().map((key) => [key, inCanonicalOrder(members[key])])) as Value
+}
+
+/**
+ * Whether the members of a value read from JSON stand in the order of canonical JSON.
+ * @param passedOver  a member of the value itself that stands anywhere
+ */
+export function isInCanonicalOrder(value: unknown, passedOver = ''): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every((entry) => typeof entry !== 'object' || isInCanonicalOrder(entry))
+  const members = value as Readonly<Record<string, unknown>>
+  let before = ''
+  for (const key in members) {
+    if (key === passedOver && key !== '') continue
+    if (key < before) return false
+    before = key
+    const member = members[key]
+    if (typeof member === 'object' && !isInCanonicalOrder(member)) return false
+  }
+  return true
+}

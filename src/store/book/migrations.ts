@@ -70,6 +70,8 @@ export function migrate(db: Database, migrations: readonly Migration[] = knownMi
       db.exec(migration.sql)
       db.prepare('INSERT INTO migration (number, name, hash) VALUES (?, ?, ?)').run(migration.number, migration.name, migration.hash)
       db.pragma(`user_version = ${migration.number}`)
+      // A table of derived rows may have been made anew: opening derives everything once more (`projectedBy`).
+      db.exec("DELETE FROM book_local WHERE key = 'projectedBy'")
     })()
   }
 }

@@ -31,14 +31,14 @@ export class SharedKeys {
   readonly #flagged = new Map<AttentionKind, boolean>()
   readonly #bulk: boolean
 
-  /** @param bulk  while a book is projected anew, without the indices of numbers and places: `flagSharedPlaces` looks at all of them at its end */
+  /** @param bulk  while a book is projected anew, without the indices of event ids, numbers and places: `settleAll` looks at all of them at its end */
   constructor(sql: Sql, bulk = false) {
     this.#sql = sql
     this.#bulk = bulk
   }
 
   eventId(id: string): void {
-    this.#eventIds.add(id)
+    if (!this.#bulk) this.#eventIds.add(id)
   }
 
   code(type: string, code: string): void {
@@ -115,8 +115,15 @@ export class SharedKeys {
   }
 }
 
-/** Flags what `SharedKeys.place` would have, of all postings. */
-export function flagSharedPlaces(sql: Sql): void {
+/** What batches in bulk left: postings wait for the search, and event ids, numbers and places that are there twice are flagged. */
+export function settleAll(sql: Sql): void {
+  sql.run('INSERT OR IGNORE INTO search_pending (doc) SELECT doc FROM posted ORDER BY doc')
+  const ids = sql.values<string>('SELECT event_id FROM (SELECT event_id FROM posted UNION ALL SELECT event_id FROM master) GROUP BY event_id HAVING count(*) > 1')
+  for (const id of ids) for (const doc of strangersUnder(sql, id).slice(1)) flag(sql, 'duplicateEventId', id, doc, { id })
+  flagSharedPlaces(sql)
+}
+
+function flagSharedPlaces(sql: Sql): void {
   const shared = (kind: AttentionKind, first: string, second: string, id: string): void => {
     const rows = sql.rows<{ doc: string; key: string; id: string }>(
       `SELECT doc, ${first} || ' ' || ${second} AS key, ${id} AS id FROM (

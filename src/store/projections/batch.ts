@@ -22,7 +22,12 @@ export interface Change {
   readonly id: string
   /** The winning document; null where it is deleted. */
   readonly body: DocumentBody | null
+  /** How the store has it, without its id: where that is at hand, it tells in a fraction of the time whether the document fits its hash. */
+  readonly text?: string
 }
+
+/** Whether a posting's content fits its hash. */
+export type Fits = (posted: PostedDocument, text?: string) => boolean
 
 interface Task {
   readonly doc: string
@@ -59,14 +64,13 @@ export class Batch {
 
   readonly #memory: MasterMemory
 
-  readonly #fits: (posted: PostedDocument) => boolean
+  readonly #fits: Fits
+  readonly #bulk: boolean
 
-  /**
-   * @param fits  whether a posting's content fits its hash
-   * @param bulk  see `SharedKeys`
-   */
-  constructor(sql: Sql, reader: WinnerReader, fits: (posted: PostedDocument) => boolean, memory: MasterMemory = new MasterMemory(), bulk = false) {
+  /** @param bulk  while a book is projected anew: no document of the batch is in the tables yet, and `settleAll` follows at the end */
+  constructor(sql: Sql, reader: WinnerReader, fits: Fits, memory: MasterMemory = new MasterMemory(), bulk = false) {
     this.#fits = fits
+    this.#bulk = bulk
     this.#sql = sql
     this.#memory = memory
     this.#reader = reader
@@ -78,12 +82,16 @@ export class Batch {
   }
 
   run(changes: readonly Change[]): void {
-    const latest = new Map(changes.map((change) => [change.id, change.body]))
+    const latest = new Map(changes.map((change) => [change.id, change]))
     const mutable: [string, MutableDocument | null, 'master' | 'draft' | 'gone'][] = []
     const posted: [string, PostedDocument | null][] = []
     const anyFlagged = this.#sql.value("SELECT 1 FROM attention WHERE kind IN ('quarantined', 'conflict', 'discardedElsewhere') LIMIT 1") !== undefined
-    for (const [id, body] of latest) {
-      const recognised = body === null ? null : admit(body, this.#fits)
+    for (const [id, { body, text }] of latest) {
+      const recognised = body === null ? null : admit(body, (posting) => this.#fits(posting, text))
+      if (this.#bulk && recognised?.kind === 'posted') {
+        posted.push([id, recognised.body])
+        continue
+      }
       if (anyFlagged) unflagBody(this.#sql, id)
       if (recognised?.kind === 'quarantined') flag(this.#sql, 'quarantined', recognised.reason, id, recognised.reason === 'forged' ? { id: String(body?.['number'] ?? id) } : {})
       if (recognised?.kind === 'master' || recognised?.kind === 'draft' || recognised?.kind === 'bank' || recognised?.kind === 'shipment') flagConflicts(this.#sql, recognised.body)
@@ -99,7 +107,7 @@ export class Batch {
         continue
       }
       if (recognised?.kind === 'posted') posted.push([id, recognised.body])
-      else if (headerOf(this.#sql, id)) posted.push([id, null])
+      else if (!this.#bulk && headerOf(this.#sql, id)) posted.push([id, null])
       if (recognised?.kind === 'master' || recognised?.kind === 'draft') mutable.push([id, recognised.body, recognised.kind])
       else if (recognised?.kind !== 'posted') mutable.push([id, null, 'gone'])
     }
@@ -181,7 +189,7 @@ export class Batch {
   #collect(changes: readonly [string, PostedDocument | null][]): void {
     const marks: MarkRow[] = []
     for (const [id, body] of changes) marks.push(...this.#replaceMarks(id, body))
-    for (const [id, body] of changes) this.#enter(id, body)
+    for (const [id, body] of changes) this.#enter(id, body, this.#bulk)
     if (marks.length > 0) for (const id of this.#redated(marks)) this.#reenter(id)
   }
 
@@ -229,9 +237,9 @@ export class Batch {
     return (this.#marks ??= marksOf(this.#sql))
   }
 
-  #enter(doc: string, asWritten: PostedDocument | null): void {
+  #enter(doc: string, asWritten: PostedDocument | null, isNew = false): void {
     const body = asWritten && this.#redirected(asWritten)
-    const known = headerOf(this.#sql, doc)
+    const known = isNew ? undefined : headerOf(this.#sql, doc)
     if (known) this.#takeOut(known)
     if (body === null) {
       if (known) {
@@ -252,7 +260,7 @@ export class Batch {
     const draft = doc.includes('.') ? doc : null
     if (draft) this.#keys.draft(doc.slice(doc.indexOf(':') + 1, doc.indexOf('.')))
     for (const reference of new Set(body.posting.references)) this.#sql.run('INSERT INTO reference (n, doc) VALUES (?, ?)', n, reference)
-    this.#sql.run('INSERT OR IGNORE INTO search_pending (doc) VALUES (?)', doc)
+    if (!isNew) this.#sql.run('INSERT OR IGNORE INTO search_pending (doc) VALUES (?)', doc)
     this.#tasks.set(doc, { doc, body, n, date, known: known !== undefined })
   }
 
@@ -285,10 +293,12 @@ export class Batch {
   /** Of the reversals of one document the first in event order stands, the others are void. */
   #settleTargets(): void {
     const sql = this.#sql
+    // Nearly always nothing is reversed: asked once, not of each document.
+    const anyReversal = sql.value('SELECT 1 FROM posted WHERE target IS NOT NULL LIMIT 1') !== undefined
     for (const task of this.#tasks.values()) {
       const target = task.body && targetOf(task.body.posting.effects)
       if (target) this.#targets.add(target)
-      if (sql.value('SELECT 1 FROM posted WHERE target = ? LIMIT 1', task.doc) !== undefined) this.#targets.add(task.doc)
+      if (anyReversal && sql.value('SELECT 1 FROM posted WHERE target = ? LIMIT 1', task.doc) !== undefined) this.#targets.add(task.doc)
     }
     for (const target of this.#targets) {
       const reversals = sql.rows<{ n: number; doc: string; void: number }>('SELECT n, doc, void FROM posted WHERE target = ? ORDER BY ord', target)

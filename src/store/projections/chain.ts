@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { type ChainLink, canonicalJson } from '../../core/document/index.ts'
+import { type ChainLink, canonicalJson, isInCanonicalOrder } from '../../core/document/index.ts'
 import type { PostedDocument } from '../../core/posting/index.ts'
 
 type Unsealed = Omit<PostedDocument, 'chain'> & { readonly chain: Omit<ChainLink, 'hash'> }
@@ -13,6 +13,21 @@ export function chainHash(document: Unsealed): string {
   const { position, previous } = document.chain
   const own = Object.fromEntries(Object.entries(document).filter(([key]) => !key.startsWith('_') || key === '_id'))
   return createHash('sha256').update(canonicalJson({ ...own, chain: { position, previous } })).digest('hex')
+}
+
+/** A chain link as it stands in canonical JSON. */
+const linkText = /^"hash":"([0-9a-f]{64})",("position":[1-9][0-9]*,"previous":(?:null|"[0-9a-f]{64}"))(?:,"signature":"[A-Za-z0-9_-]+")?$/
+
+/**
+ * The hash of a posting from its stored text, which is canonical JSON but for its id (`applyEvent` writes it so): the text itself is hashed,
+ * and nothing is written out anew. Null where the text is not of that form: then `chainHash` tells.
+ */
+export function textHash(document: PostedDocument, text: string): string | null {
+  const start = text.indexOf('"chain":{') + 9
+  const end = start < 9 ? -1 : text.indexOf('}', start)
+  const link = end < 0 ? null : linkText.exec(text.slice(start, end))
+  if (!link || !isInCanonicalOrder(document, '_id')) return null
+  return hash('sha256', `{"_id":${JSON.stringify(document._id)},${text.slice(1, start)}${link[2] as string}${text.slice(end)}`, 'hex')
 }
 
 /**
@@ -42,7 +57,9 @@ export class Seals {
     return fits
   }
 
-  fits(document: PostedDocument): boolean {
+  /** @param text  the document as it is stored, without its id, where that is at hand */
+  fits(document: PostedDocument, text?: string): boolean {
+    if (text !== undefined && textHash(document, text) === document.chain.hash) return !this.#isRefused(document._id)
     const name = `${document._id} ${document.chain.hash}`
     const known = this.#known.get(name)
     const made = this.#made

@@ -1,6 +1,6 @@
 import { monthOf } from '../../core/calendar/index.ts'
 import { type CurrencyCode, baseCurrency, negate, sum } from '../../core/money/index.ts'
-import { type LedgerLine, compareText, mergeLines } from '../../core/posting/derive/index.ts'
+import { type LedgerLine, mergeLines } from '../../core/posting/derive/index.ts'
 import type { Effect, ResidualEffect } from '../../core/posting/index.ts'
 import type { ItemLine } from './item-fold.ts'
 import type { Masters } from './masters.ts'
@@ -22,9 +22,10 @@ export interface LedgerSource {
 
 interface NewLine { readonly n: number; readonly line: LedgerLine }
 
-const insertColumns = 'INSERT OR FAIL INTO ledger_line (account, date, n, currency, amount, base) VALUES '
+/** Without OR FAIL each statement would keep what its pages were before; what fails is taken back as a whole all the same. */
+const insertColumns = 'INSERT OR FAIL INTO ledger_line (n, date, account, currency, amount, base) VALUES '
 /** Lines that one statement inserts where there are so many. */
-const linesAtOnce = 16
+const linesAtOnce = 64
 const insertOne = `${insertColumns}(?, ?, ?, ?, ?, ?)`
 const insertMany = insertColumns + Array.from({ length: linesAtOnce }, () => '(?, ?, ?, ?, ?, ?)').join(', ')
 
@@ -131,28 +132,26 @@ export class LedgerWriter {
     this.#balances.clear()
   }
 
-  /** In the order of the table, so that neighbours are written together. */
   #writeFresh(): void {
     const fresh = this.#fresh
     this.#fresh = []
-    if (fresh.length > linesAtOnce) fresh.sort((a, b) => compareText(a.line.account, b.line.account) || compareText(a.line.date, b.line.date) || a.n - b.n)
     let place = 0
     for (; place + linesAtOnce <= fresh.length; place += linesAtOnce) {
       const values: (string | number)[] = []
       for (let each = place; each < place + linesAtOnce; each += 1) {
         const { n, line } = fresh[each] as NewLine
-        values.push(line.account, line.date, n, line.currency, line.amount, line.base)
+        values.push(n, line.date, line.account, line.currency, line.amount, line.base)
       }
       this.#sql.run(insertMany, ...values)
     }
     for (; place < fresh.length; place += 1) {
       const { n, line } = fresh[place] as NewLine
-      this.#sql.run(insertOne, line.account, line.date, n, line.currency, line.amount, line.base)
+      this.#sql.run(insertOne, n, line.date, line.account, line.currency, line.amount, line.base)
     }
   }
 
   #delete(n: number, line: LedgerLine): void {
-    this.#sql.run('DELETE FROM ledger_line WHERE account = ? AND date = ? AND n = ? AND currency = ?', line.account, line.date, n, line.currency)
+    this.#sql.run('DELETE FROM ledger_line WHERE n = ? AND date = ? AND account = ? AND currency = ?', n, line.date, line.account, line.currency)
     this.#count(line, -1)
   }
 

@@ -2,7 +2,7 @@ import { readFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import type { BookView, PostedDocument } from '../../core/posting/index.ts'
-import { flagSharedPlaces } from './attention.ts'
+import { settleAll } from './attention.ts'
 import { Batch, type Change } from './batch.ts'
 import { Seals, refusedIn } from './chain.ts'
 import { type Difference, compareTables, fingerprintOf, projectionTables } from './compare.ts'
@@ -10,7 +10,7 @@ import { MasterMemory } from './masters.ts'
 import { type Preview, previewOf } from './preview.ts'
 import { stateColumn } from './queries/posted-sums.ts'
 import { type SearchHit, searchHits } from './queries/search-hits.ts'
-import { type DocumentBody, type WinnerReader, revisionReader, winnersOf } from './reader.ts'
+import { type DocumentBody, type Winner, type WinnerReader, revisionReader, winnersOf } from './reader.ts'
 import { type SearchFinding, SearchIndex } from './search.ts'
 import { Sql } from './sql.ts'
 import { createView } from './view.ts'
@@ -45,9 +45,10 @@ export interface Projections {
   search(text: string, options?: { readonly limit?: number; readonly kinds?: readonly SearchFinding['kind'][] }): SearchHit[]
 }
 
-const rebuildBatch = 2000
+/** Documents of a batch of a rebuild: so few that what is made of them does not outlive it in memory. */
+const rebuildBatch = 64
 /** Pages in memory while everything is written anew, in KiB as SQLite has it. */
-const rebuildCache = -131072
+const rebuildCache = -49152
 
 /** The projections of an open book. The tables must exist (migration `0020-projections`). */
 export function createProjections(database: Database, options: { readonly reader?: WinnerReader } = {}): Projections {
@@ -83,6 +84,8 @@ export function createProjections(database: Database, options: { readonly reader
         const dropped = dropForFilling(database)
         for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
         const count = fill(sql, reader, winners, refusedIn(database))
+        // Sorting takes its own memory.
+        database.pragma(`cache_size = ${cache}`)
         for (const create of dropped) database.exec(create)
         return count
       }
@@ -130,7 +133,7 @@ export function projectedInMemory(reader: WinnerReader): { readonly projections:
 
 /** Indices that only lists and reports read: while everything is written anew they are made at the end, in one pass each. */
 const readingIndices = [
-  'posted_event', 'posted_date', 'posted_party', 'posted_open', 'posted_number', 'posted_place', 'posted_reversed', 'posted_void', 'reference_doc', 'item_id', 'item_open', 'item_open_party', 'vat_row_date', 'turnover_date',
+  'ledger_line_account', 'posted_event', 'posted_date', 'posted_party', 'posted_open', 'posted_number', 'posted_place', 'posted_reversed', 'posted_void', 'reference_doc', 'item_id', 'item_open', 'item_open_party', 'vat_row_date', 'turnover_date',
   'sale_date', 'exchange_rate_valid', 'draft_event',
 ] as const
 
@@ -160,23 +163,24 @@ function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | 
   const seals = new Seals(isRefused)
   let batch: Change[] = []
   const flush = (): void => {
-    new Batch(sql, reader, (posted) => seals.fits(posted), memory, true).run(batch)
+    new Batch(sql, reader, (posted, text) => seals.fits(posted, text), memory, true).run(batch)
     count += batch.length
     batch = []
   }
-  const add = (body: DocumentBody): void => {
-    batch.push({ id: String(body['_id']), body })
+  const add = ({ body, text }: Winner): void => {
+    batch.push({ id: String(body['_id']), body, ...(text === undefined ? {} : { text }) })
     if (batch.length >= rebuildBatch) flush()
   }
-  for (const body of winners ?? reader.winners?.() ?? winnersOf(reader)) add(body)
+  if (winners) for (const body of winners) add({ body })
+  else for (const winner of reader.winners?.() ?? winnersOf(reader)) add(winner)
   flush()
   for (const statement of keptSums) sql.run(statement)
-  flagSharedPlaces(sql)
+  settleAll(sql)
   return count
 }
 
 /** Migrations that make projection tables and nothing else. */
-const schemaFiles = ['0020-projections.sql', '0040-banking.sql', '0050-chain-places.sql', '0080-joining.sql', '0090-shipments.sql']
+const schemaFiles = ['0020-projections.sql', '0040-banking.sql', '0050-chain-places.sql', '0060-ledger-by-document.sql', '0080-joining.sql', '0090-shipments.sql']
 
 /** The statements that make the projection tables, from the migrations themselves. */
 export function projectionSchema(): string {
