@@ -46,7 +46,7 @@ export class Pc {
     return (await this.call('list.page', { list, offset: 0, limit: 1000 })).rows as unknown as Record<string, unknown>[]
   }
 
-  close(): Promise<void> {
-    return this.#backend.close()
+  async close(): Promise<void> {
+    await this.#backend.close()
   }
 }

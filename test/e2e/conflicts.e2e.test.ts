@@ -80,7 +80,7 @@ test.each(['id', 'en', 'zh'] as const)('two PCs that worked apart agree again, i
     await hand.heading(hand.word('inbox:title'))
 
     // A draft: its lines are the other's.
-    await openRow(hand, hand.word('attention:conflict.title', { name: 'listrik' }))
+    await openRow(hand, hand.word('attention:conflict.title', { name: 'Listrik' }))
     await hand.heading(hand.word('conflicts:title'))
     await patiently(async () => (await hand.focused()).name).toBe(hand.word('conflicts:title'))
     await hand.press('ArrowRight', 'Control+Enter')
@@ -107,7 +107,7 @@ test.each(['id', 'en', 'zh'] as const)('two PCs that worked apart agree again, i
     await hand.sees(hand.word('conflicts:posted.settled'))
 
     // What was set aside says why; what is broken may go.
-    await openRow(hand, hand.word('attention:quarantined.title'))
+    await openRow(hand, hand.word('attention:quarantined.title_malformed'))
     await hand.inList(hand.word('quarantine:title'))
     await hand.press('Home')
     await hand.sees(hand.word('quarantine:advice.newer'))

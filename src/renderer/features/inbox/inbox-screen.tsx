@@ -9,7 +9,8 @@ const tones: Record<AttentionRow['severity'], Tone> = { error: 'bad', warning: '
 
 /** Everything that needs a person, what is worst first. */
 export function InboxScreen() {
-  const { t } = useTranslation(['inbox', 'common'])
+  const { t } = useTranslation(['inbox', 'common', 'documents'])
+  const translate = t as unknown as (key: string, options: { defaultValue: string }) => string
   const format = useFormat()
   const textOf = useAttentionText()
   const list = useList('attention')
@@ -25,7 +26,7 @@ export function InboxScreen() {
   const columns: readonly Column<AttentionRow>[] = [
     { id: 'severity', heading: t('inbox:severity'), width: 160, cell: (row) => <Tag tone={tones[row.severity]}>{t(`inbox:level.${row.severity}`)}</Tag> },
     { id: 'what', heading: t('inbox:what'), width: 'minmax(320px, 3fr)', cell: (row) => { const text = textOf(row); return <><span>{text.title}</span>{text.note !== '' && <small>{text.note}</small>}</> } },
-    { id: 'target', heading: t('inbox:target'), width: 'minmax(150px, 1fr)', cell: (row) => (row.kind === 'recurringDue') ? <><Button variant="quiet" keys="B" onPress={() => void postDue(row)}>{t('inbox:postDue')}</Button></> : row.target && <>{t(`common:hit.${row.target.kind}`)} {row.target.code}</> },
+    { id: 'target', heading: t('inbox:target'), width: 'minmax(150px, 1fr)', cell: (row) => (row.kind === 'recurringDue') ? <><Button variant="quiet" keys="B" onPress={() => void postDue(row)}>{t('inbox:postDue')}</Button></> : row.target && <>{t(`common:hit.${row.target.kind}`)} {row.target.kind === 'draft' ? translate(`documents:type.${row.target.code}`, { defaultValue: row.target.code }) : row.target.code}</> },
   ]
   return (
     <Screen title={t('inbox:title')} footer={<span>{t('inbox:count', { count: list.total, number: format.decimal(String(list.total)) })}</span>} footerEnd={t('inbox:keys')}>

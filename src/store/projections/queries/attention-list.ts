@@ -2,7 +2,7 @@ import { daysBetween } from '../../../core/calendar/index.ts'
 import type { Sql } from '../sql.ts'
 import { noteOf } from '../posted-rows.ts'
 import { draftTotal, microText, moneyText } from './figures.ts'
-import { type ListPage, type ListRequest, pageOf } from './list-request.ts'
+import { type ListPage, type ListRequest, pageOf, partyNames } from './list-request.ts'
 
 export interface AttentionRow {
   readonly id: string
@@ -38,6 +38,8 @@ export function attentionRows(sql: Sql, today: string): AttentionRow[] {
     const screen = screens[row.kind]
     if (screen !== undefined) {
       params['name'] = nameOf(sql, row.doc)
+      // Another sentence for what no newer program will understand either.
+      if (stored.kind === 'quarantined' && (stored.key === 'malformed' || stored.key === 'oversized')) params['context'] = stored.key
       if (typeof params['other'] === 'string') params['other'] = nameOf(sql, params['other'])
       // Two are alike by their tax numbers and by their names: one pair.
       if (row.kind === 'possibleDuplicate' && rows.some((before) => before.kind === row.kind && before.screenId === row.doc)) continue
@@ -77,7 +79,9 @@ const screens: Readonly<Record<string, string>> = {
 function nameOf(sql: Sql, doc: string): string {
   const master = sql.row<{ code: string; name: string }>('SELECT code, name FROM master WHERE doc = ?', doc)
   if (master) return master.name === '' ? master.code : master.name
-  return sql.value<string>('SELECT coalesce(nullif(party, \'\'), event_id) FROM draft WHERE doc = ?', doc) ?? sql.value<string>('SELECT coalesce(number, event_id) FROM posted WHERE doc = ?', doc) ?? doc
+  const draft = sql.row<{ fields: string; party: string | null; event_id: string }>('SELECT fields, party, event_id FROM draft WHERE doc = ?', doc)
+  if (draft) return partyNames(sql, [draft.party]).get(draft.party ?? '')?.name ?? (noteOf((JSON.parse(draft.fields) as { event?: Readonly<Record<string, unknown>> }).event ?? {}) || draft.event_id)
+  return sql.value<string>('SELECT coalesce(number, event_id) FROM posted WHERE doc = ?', doc) ?? doc
 }
 
 function targetOf(sql: Sql, kind: string, row: { readonly key: string; readonly doc: string; readonly number: string | null; readonly event_id: string | null }, params: Readonly<Record<string, string | number>>): AttentionRow['target'] {
