@@ -137,8 +137,8 @@ describe.each(['movingAverage', 'fifo'] as const)('books (%s)', (costing) => {
 
 it('met every kind of event, often enough', () => {
   expect([...seen].sort()).toEqual([
-    'deposit.receive', 'expense.post', 'fx.revalue', 'landedCost.allocate', 'payment.receive', 'payment.send', 'production.post', 'purchase.invoice', 'purchase.receive', 'purchase.return', 'reverse',
-    'sales.creditNote', 'sales.deliver', 'sales.invoice', 'stock.adjust', 'stock.transfer', 'transfer.post',
+    'advance.refund', 'deposit.receive', 'deposit.refund', 'expense.post', 'fx.revalue', 'landedCost.allocate', 'loan.collect', 'loan.give', 'loan.repay', 'loan.take', 'payment.receive', 'payment.send', 'production.post', 'purchase.invoice', 'purchase.receive', 'purchase.return', 'receivable.writeOff', 'reverse',
+    'sales.creditNote', 'sales.deliver', 'sales.invoice', 'savings.receive', 'savings.withdraw', 'stock.adjust', 'stock.transfer', 'transfer.post',
   ])
   expect(takenInAll).toBeGreaterThan(1000)
 })

@@ -18,6 +18,7 @@ export const openedBook = (costing: 'fifo' | 'movingAverage'): Draft[] => [
   { event: 'product.add', id: 'm5', date: day, code: 'P', name: 'Chair', costing },
   { event: 'product.add', id: 'm6', date: day, code: 'Q', name: 'Basket', costing: 'fifo', inventory: 'finished' },
   { event: 'product.add', id: 'm7', date: day, code: 'R', name: 'Rattan', costing: 'movingAverage', inventory: 'raw' },
+  { event: 'account.add', id: 'm8', date: day, code: '2700', name: 'Savings', type: 'liability' },
   ...Object.entries(bookRates).map(([currency, rate]) => ({ event: 'rate.set', id: `rate-${currency}`, date: day, currency, rate })),
   { event: 'purchase.receive', id: 'g0', date: day, supplier: 'S1', warehouse: 'W', lines: [
     { product: 'P', quantity: '20', unitPrice: '1000.33' }, { product: 'Q', quantity: '7', unitPrice: '333.33' }, { product: 'P', quantity: '9', unitPrice: '777.7' }, { product: 'R', quantity: '30.5', unitPrice: '99.99' },
@@ -56,7 +57,17 @@ const drafts: readonly (readonly [weight: number, Draft])[] = [
   [1, { event: 'transfer.post', from: '1112', to: '1115', fromAmount: '3', toAmount: '450', bankCharge: '0.5', rate: '%' }],
   [1, { event: 'expense.post', account: '1112', rate: '%', lines: [{ account: '6101', amount: '2.22' }] }],
   [1, { event: 'fx.revalue', rates: { USD: '%', JPY: '106', KRW: '0.9' } }],
-  [4, { event: 'reverse', target: '?purchase.receive,purchase.invoice,sales.deliver,sales.invoice,deposit.receive,payment.receive,payment.send,stock.adjust,stock.transfer,production.post' }],
+  [1, { event: 'deposit.refund', customer: 'C1', deposit: '?deposit.receive,payment.receive,sales.creditNote', account: '1112', amount: '3.5', bankCharge: '0.5', rate: '%' }],
+  [1, { event: 'payment.send', supplier: 'S1', account: '1112', amount: '40', rate: '%' }],
+  [1, { event: 'advance.refund', supplier: 'S1', advance: '?payment.send', account: '1112', amount: '3.5', bankCharge: '0.5', rate: '%' }],
+  [1, { event: 'receivable.writeOff', customer: 'C1', invoice: '?sales.invoice', account: '6109', amount: '5' }],
+  [1, { event: 'loan.take', party: 'S1', account: '1111', amount: '90', bankCharge: '10' }],
+  [1, { event: 'loan.repay', party: 'S1', account: '1111', principal: '60', interest: '1.11' }],
+  [1, { event: 'loan.give', party: 'C1', account: '1101', amount: '90' }],
+  [1, { event: 'loan.collect', party: 'C1', account: '1101', principal: '30', expenses: [{ account: '6104', amount: '30' }] }],
+  [1, { event: 'savings.receive', party: 'C1', kind: 'voluntary', account: '1101', amount: '90' }],
+  [1, { event: 'savings.withdraw', party: 'C1', kind: 'voluntary', account: '1101', amount: '60' }],
+  [4, { event: 'reverse', target: '?purchase.receive,purchase.invoice,sales.deliver,sales.invoice,deposit.receive,payment.receive,payment.send,stock.adjust,stock.transfer,production.post,deposit.refund,advance.refund,receivable.writeOff,loan.take,loan.repay,loan.give,loan.collect,savings.receive,savings.withdraw' }],
 ]
 
 export const dates = ['2026-03-02', '2026-03-05', '2026-03-08', '2026-03-12', '2026-04-02'] as const

@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf } from '../../core/calendar/index.ts'
-import { type CurrencyCode, type Minor, divideHalfUp, isCurrency, parseDecimal, safe, toMinor } from '../../core/money/index.ts'
+import { type CurrencyCode, type Minor, divideHalfUp, isCurrency, parseDecimal, safe, spread, toMinor } from '../../core/money/index.ts'
 import type { PostedDocument } from '../../core/posting/index.ts'
 import { type Fraction, finalIncomeTaxOf, taxValueOn, taxableTurnover } from '../../core/tax/index.ts'
 import type { Book } from '../../store/book/index.ts'
@@ -128,12 +128,14 @@ export function withheldTax(book: Book, from: string, to: string): Withheld[] {
       const amount = toMinor(value, isCurrency(currency) ? currency : 'IDR')
       return currency === 'IDR' ? amount : safe(divideHalfUp(BigInt(amount) * rate.digits, 10n ** BigInt(rate.scale)))
     }
-    const parts = (rows as readonly Fields[]).map((row) => ({ account: String(row['account'] ?? ''), certificate: String(row['certificate'] ?? ''), tax: rupiah(row['amount']) }))
-    const base = settledBase(book, document, rupiah)
-    for (const part of parts) {
+    const parts = (rows as readonly Fields[]).map((row) => ({ account: String(row['account'] ?? ''), certificate: String(row['certificate'] ?? ''), tax: rupiah(row['amount']), given: row['base'] === undefined ? null : rupiah(row['base']) }))
+    // What was settled belongs to all rows that name no base of their own, in the proportion of their tax.
+    const rest = parts.reduce((left, { given }) => left - (given ?? 0), settledBase(book, document, rupiah))
+    const shares = spread(Math.max(0, rest), parts.map(({ given, tax }) => (given === null ? tax : 0)))
+    for (const [place, { given, ...part }] of parts.entries()) {
       found.push({
         doc, eventId: document.eventId, date, number: document.number, party: document.posting.party ?? '', side: event === 'payment.send' ? 'byUs' : 'fromUs', ...part,
-        base: parts.length === 1 ? base : 0,
+        base: given ?? shares[place] ?? 0,
       })
     }
   }

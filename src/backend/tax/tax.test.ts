@@ -98,6 +98,16 @@ describe('the calendar', () => {
     expect(stateOf(taxOverview(book, today), 'withholding/2026-10/report')).toMatchObject({ state: 'late', next: 'report', due: '2026-11-20' })
   })
 
+  it('gives each of several rows its own base, or its part of what was settled', () => {
+    post('purchase.invoice', { date: '2026-10-10', supplier: 'JASA', lines: [{ account: '6104', amount: '1000000' }] }, 'bill-2')
+    const bases = (rows: readonly object[], id: string): unknown => {
+      post('payment.send', { date: '2026-10-12', supplier: 'JASA', account: '1111', amount: '450000', withheld: rows, allocations: [{ invoice: 'bill-2', amount: '480000' }] }, id)
+      return (taxReport(book, 'withholding', '2026-10-01', '2026-10-31') as unknown as { rows: { event: string; base: string }[] }).rows.filter(({ event }) => event === id).map(({ base }) => base)
+    }
+    expect(bases([{ account: '2204', amount: '20000' }, { account: '2204', amount: '10000' }], 'two')).toEqual(['320000.00', '160000.00'])
+    expect(bases([{ account: '2204', amount: '20000', base: '400000' }, { account: '2204', amount: '10000' }], 'given')).toEqual(['400000.00', '80000.00'])
+  })
+
   it('is in the inbox, worst first, and silent once everything is done', () => {
     sell('2026-10-05')
     expect(taxAttention(book, today).map(({ kind, severity }) => `${severity} ${kind}`)).toEqual(['warning taxFinalPay', 'warning taxEfaktur', 'warning taxPpnPay', 'warning taxPpnReport'])

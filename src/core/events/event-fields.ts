@@ -11,7 +11,8 @@ const stockRow = { product: code('product'), quantity: quantity(), warehouse: op
 const openItemRow = {
   id: code('own'), currency: optional(currency()), amount: money('document'), rate: optional(rate()), date: optional(date()), dueDate: optional(date()),
 } as const satisfies Fields
-const withheld = maybeRows({ account: code('account'), amount: money('book'), certificate: optional(name()) })
+/** `base`: what the tax was worked out on, where the payment does not tell it. */
+const withheld = maybeRows({ account: code('account'), amount: money('book'), base: optional(money('book')), certificate: optional(name()) })
 
 /**
  * The fields of each type. Which combinations are impossible stands in `event-rules.ts`.
@@ -43,6 +44,8 @@ export const eventFields = {
     receivables: maybeRows({ ...openItemRow, customer: code('party') }),
     payables: maybeRows({ ...openItemRow, supplier: code('party') }),
     stock: maybeRows({ product: code('product'), warehouse: code('warehouse'), quantity: quantity(), value: money('base', 'notNegative') }),
+    /** What stands in somebody's name: loans, advances, savings. */
+    persons: maybeRows({ party: code('party'), account: code('account'), debit: optional(money('base')), credit: optional(money('base')) }),
   },
   'purchase.receive': {
     ...common, supplier: code('party'), currency: optional(currency()), rate: optional(rate()), warehouse: optional(code('warehouse')),
@@ -134,27 +137,38 @@ export const eventFields = {
   'period.close': { ...common, period: month() },
   'period.reopen': { ...common, period: month(), reason: freeText() },
   'year.close': { ...common, year: year(), account: optional(code('account')) },
+  // ---- beyond the events contract, in its style: bookkeeping notes, 3.2, events 54, 56, 61 to 63, 77 and 79
+  /** Dr customerDeposits at the deposit's value, Cr cash amount + charge, Dr bankCharges; rest fxRealised. More than is left: DEPOSIT_EXCEEDED. */
   'deposit.refund': {
     ...common, customer: code('party'), deposit: code('event'), account: code('account'), amount: money('book'), bankCharge: optional(money('book', 'notNegative')), rate: optional(rate()),
   },
+  /** The mirror: `amount` reaches the account, `bankCharge` was taken on the way. */
   'advance.refund': {
     ...common, supplier: code('party'), advance: code('event'), account: code('account'), amount: money('book'), bankCharge: optional(money('book', 'notNegative')), rate: optional(rate()),
   },
+  /** Dr account (IDR, not cash), Cr receivable at the invoice's value; `amount` in its currency. */
   'receivable.writeOff': { ...common, customer: code('party'), invoice: code('event'), account: code('account'), amount: money('book') },
+  /** Dr account, Dr bankCharges, Cr liability (default: role loan, 2301) amount + charge in the party's name. `account` of these: any of rupiah that is no control account. */
   'loan.take': {
     ...common, party: code('party'), account: code('account'), amount: money('base'), bankCharge: optional(money('base', 'notNegative')), liability: optional(code('account')),
   },
+  /** Dr liability principal, Dr interestExpense, Dr bankCharges, Cr account. More than stands in the name: OVER_ALLOCATED. */
   'loan.repay': {
     ...common, party: code('party'), account: code('account'), principal: money('base', 'notNegative'), interest: optional(money('base', 'notNegative')),
     bankCharge: optional(money('base', 'notNegative')), liability: optional(code('account')),
   },
+  /** Dr receivable (default: role employeeReceivable, 1220) in the party's name, Cr account. */
   'loan.give': { ...common, party: code('party'), account: code('account'), amount: money('base'), receivable: optional(code('account')) },
+  /** Dr expenses, Dr account principal + interest, Cr receivable principal + expenses, Cr interestAccount (default 7103). `account` where there is money. */
   'loan.collect': {
     ...common, party: code('party'), account: optional(code('account')), principal: optional(money('base', 'notNegative')), interest: optional(money('base', 'notNegative')),
     receivable: optional(code('account')), interestAccount: optional(code('account')), expenses: maybeRows({ account: code('account'), amount: money('base') }),
   },
+  /** Dr account, Cr savings of the kind in the party's name; a chart without that account: UNKNOWN_ACCOUNT. */
   'savings.receive': { ...common, party: code('party'), kind: word('principal', 'mandatory', 'voluntary', 'term'), account: code('account'), amount: money('base') },
+  /** The opposite; `surplus` is what `surplus.distribute` gave the member. */
   'savings.withdraw': { ...common, party: code('party'), kind: word('principal', 'mandatory', 'voluntary', 'term', 'surplus'), account: code('account'), amount: money('base') },
+  /** Once per year: Dr account (equity, default 3201), Cr coopReserve, coopFunds, and surplusPayable in each member's name. */
   'surplus.distribute': {
     ...common, year: year(), account: optional(code('account')), reserve: optional(money('base', 'notNegative')), funds: optional(money('base', 'notNegative')),
     members: rows({ party: code('party'), amount: money('base') }),

@@ -76,6 +76,7 @@ export const eventRules: Partial<Record<EventType, Rule>> = {
   },
   'opening.post': (event) => [
     ...rowsOf(event, 'accounts').flatMap((row, index) => exactlyOne(row, ['debit', 'credit'], `accounts.${index}.`)),
+    ...rowsOf(event, 'persons').flatMap((row, index) => exactlyOne(row, ['debit', 'credit'], `persons.${index}.`)),
     ...openingRow(event, 'receivables'),
     ...openingRow(event, 'payables'),
   ],

@@ -96,6 +96,21 @@ describe('savings of members', () => {
   })
 })
 
+describe('the opening of a book', () => {
+  const opening = (...persons: readonly object[]) => ({ event: 'opening.post', id: 'op', date: '2026-03-01', persons })
+
+  it('takes what stands in names already', () => {
+    const now = book(opening({ party: 'BUDI', account: '1220', debit: '500000' }, { party: 'BANK', account: '2301', credit: '10000000' }, { party: 'SARI', account: '2700', credit: '700000' }))
+    expect(ledger(now, 'op')).toEqual(['1220 500000', '2301 -10000000', '2700 -700000', '3301 10200000'])
+    now.all(collect(), repay(), withdraw('voluntary', '700000'))
+    expect(now.apply(withdraw('voluntary', '1', { id: 'w2' }))).toEqual(['OVER_ALLOCATED'])
+  })
+
+  it.each([['FIELD_INVALID', { party: 'BUDI', account: '1101', debit: '1' }], ['FIELD_INVALID', { party: 'BUDI', account: '1220', debit: '1', credit: '1' }], ['CONTROL_ACCOUNT', { party: 'BUDI', account: '1201', debit: '1' }], ['UNKNOWN_PARTY', { party: 'X', account: '1220', debit: '1' }]])('%s', (code, row) => {
+    expect(book().apply(opening(row))).toEqual([code])
+  })
+})
+
 describe('the surplus of a year', () => {
   it('goes to reserve, funds and members once, and is paid out to them', () => {
     const now = book(shares, withdraw('surplus', '800000'))

@@ -10,9 +10,9 @@ import { type DraftLine, listOf, textOf } from './event-fields.ts'
 import { isZero } from './figures.ts'
 import { accountName, goodsText, type ProductFacts, useMasters, useProducts } from './master-facts.ts'
 
-const lists = ['lines', 'accounts', 'receivables', 'payables', 'stock', 'allocations', 'deposits', 'advances', 'consume', 'produce', 'withheld', 'expenses', 'members'] as const
-const columns = ['invoice', 'receipt', 'deposit', 'advance', 'line', 'customer', 'supplier', 'date', 'dueDate', 'hsCode', 'warehouse', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'currency', 'rate', 'amount', 'value', 'debit', 'credit'] as const
-const figures: ReadonlySet<string> = new Set(['line', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'rate', 'amount', 'value', 'debit', 'credit'])
+const lists = ['lines', 'accounts', 'receivables', 'payables', 'stock', 'allocations', 'deposits', 'advances', 'consume', 'produce', 'withheld', 'expenses', 'members', 'persons'] as const
+const columns = ['invoice', 'receipt', 'deposit', 'advance', 'line', 'customer', 'supplier', 'party', 'date', 'dueDate', 'hsCode', 'warehouse', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'currency', 'rate', 'amount', 'value', 'base', 'certificate', 'debit', 'credit'] as const
+const figures: ReadonlySet<string> = new Set(['line', 'quantity', 'counted', 'unitPrice', 'unitCost', 'discountPercent', 'rate', 'amount', 'value', 'base', 'debit', 'credit'])
 
 /** The related documents by the ids of their events, which is how lines name them. */
 export function useRelated(document: DocumentView | undefined): ReadonlyMap<string, DocumentView> {

@@ -7,6 +7,7 @@ import { finalIncomeTaxOf } from '../../tax/index.ts'
 import type { EventView, LineFacts } from '../book-view.ts'
 import { depreciationOf, monthOfLife } from '../depreciation.ts'
 import type { LineEffect } from '../effects.ts'
+import { openPerson } from './persons.ts'
 import { type Outline, type Work, currencyOfAccount, decimal, emptyLine, inventoryRole, micro } from '../work.ts'
 
 type LedgerRow = EventOf<'journal.post'>['lines'][number]
@@ -56,6 +57,7 @@ export function postOpening(work: Work, event: EventOf<'opening.post'>): Outline
   }
   for (const [index, row] of (event.receivables ?? []).entries()) openRow(row, row.customer, 'receivables', index)
   for (const [index, row] of (event.payables ?? []).entries()) openRow(row, row.supplier, 'payables', index)
+  for (const [index, row] of (event.persons ?? []).entries()) rest = sum(rest, openPerson(work, row, `persons.${index}.`))
   const lines = (event.stock ?? []).map((row, index): LineFacts => {
     const path = `stock.${index}.`
     const product = work.goods(row.product, `${path}product`)

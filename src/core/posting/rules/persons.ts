@@ -33,6 +33,18 @@ function lendingAccount(work: Work, named: string | undefined, usual: string, ty
   return account === null || (account.type === type && !account.cash) ? account : work.refuse('FIELD_INVALID', { name: field }, field)
 }
 
+/** A balance that stands in somebody's name when the book begins. @returns it, debit positive */
+export function openPerson(work: Work, row: { readonly party: string; readonly account: string; readonly debit?: string; readonly credit?: string }, path: string): Minor {
+  const party = work.party(row.party, `${path}party`)
+  const known = work.view.account(row.account)
+  const account = known?.control && (lendingRoles.includes(known.role) || Object.values<string | null>(savingsRoles).includes(known.role)) ? known : work.baseAccount(row.account, `${path}account`)
+  if (account && (account.cash || !['asset', 'liability', 'equity'].includes(account.type))) work.refuse('FIELD_INVALID', { name: 'account' }, `${path}account`)
+  if (!party || !account) return 0
+  const base = minor(row.debit) - minor(row.credit)
+  personal(work, account.code, row.party, base)
+  return base
+}
+
 /** What stands in the person's name on the account, debit positive. */
 const standing = (work: Work, account: string, party: string): Minor => work.progress('personal', account, 0, party).value
 

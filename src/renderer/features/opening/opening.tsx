@@ -8,7 +8,7 @@ import { Card, DateField, Tabs, useFormat, useRefusalSentence, useToast } from '
 import { type Column, LineGrid } from '../../kit/line-grid/index.ts'
 import './opening.css'
 
-const lists = { accounts: ['account', 'debit', 'credit'], receivables: ['customer', 'amount'], payables: ['supplier', 'amount'], stock: ['product', 'quantity', 'value'] }
+const lists = { accounts: ['account', 'debit', 'credit'], receivables: ['customer', 'amount'], payables: ['supplier', 'amount'], stock: ['product', 'quantity', 'value'], persons: ['party', 'account', 'debit', 'credit'] }
 type Part = keyof typeof lists
 const parts = Object.keys(lists) as Part[]
 
@@ -40,6 +40,7 @@ function OpeningEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
   const sums: Record<Part, string> = {
     accounts: sumOf(listOf(event, 'accounts').map(signed)), receivables: sumOf(listOf(event, 'receivables').map(itemBase)),
     payables: negated(sumOf(listOf(event, 'payables').map(itemBase))), stock: sumOf(listOf(event, 'stock').map((line) => line['value'])),
+    persons: sumOf(listOf(event, 'persons').map((line) => difference(textOf(line, 'debit') || '0', textOf(line, 'credit') || '0'))),
   }
   const rest = sumOf(Object.values(sums))
 
@@ -85,6 +86,18 @@ function OpeningEditor({ beginning, onKey, onPosted, onDiscarded }: EditorProps)
       decimal('quantity', d('field.quantity'), '110px', 6),
       { id: 'unit', kind: 'figure', heading: d('field.unit'), width: '64px', value: () => '', show: (line) => products.get(textOf(line, 'product'))?.unit ?? '' },
       decimal('value', t('valueInRupiah'), '170px', 2),
+    ],
+    persons: [
+      {
+        id: 'party', kind: 'pick', heading: d('field.party'), width: 'minmax(130px, 1fr)', value: (line) => textOf(line, 'party'), show: (line) => <b>{textOf(line, 'party')}</b>, write: (line, value) => withField(line, 'party', value),
+        source: partySource((row, option) => put('persons', row, { party: option.id }, 'party')),
+      },
+      {
+        id: 'account', kind: 'pick', heading: d('field.account'), width: '76px', value: (line) => textOf(line, 'account'), show: (line) => <b>{textOf(line, 'account')}</b>, write: (line, value) => withField(line, 'account', value),
+        source: accountSource((row, option) => put('persons', row, { account: option.id }, 'account'), 2, (code) => ['asset', 'liability', 'equity'].includes(accounts.byCode.get(code)?.type ?? '') && accounts.byCode.get(code)?.cash !== true),
+      },
+      { id: 'name', kind: 'figure', heading: t('accountName'), width: 'minmax(160px, 1fr)', value: (line) => accounts.nameOf(textOf(line, 'account'), format.language), show: (line) => accounts.nameOf(textOf(line, 'account'), format.language) },
+      decimal('debit', d('field.debit'), '160px', 2, 'credit'), decimal('credit', d('field.credit'), '160px', 2, 'debit'),
     ],
   }
   const wrong = (list: Part) => editor.refusals.filter((refusal) => refusal.field?.startsWith(`${list}.`)).length

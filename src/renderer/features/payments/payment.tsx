@@ -58,7 +58,7 @@ function PaymentEditor({ beginning, onKey, onPosted, onDiscarded, side }: Editor
   const format = useFormat()
   const sentence = useRefusalSentence()
   const names = sides[side]
-  const editor = useEditor({ beginning, lists: { allocations: ['amount'], [names.heldList]: ['amount'], withheld: ['account', 'amount', 'certificate'] }, onKey, onPosted, onDiscarded, derive: (event) => (event['amount'] === undefined && listOf(event, names.heldList).length > 0 ? withFields(event, { amount: '0' }) : event) })
+  const editor = useEditor({ beginning, lists: { allocations: ['amount'], [names.heldList]: ['amount'], withheld: ['account', 'amount', 'base', 'certificate'] }, onKey, onPosted, onDiscarded, derive: (event) => (event['amount'] === undefined && listOf(event, names.heldList).length > 0 ? withFields(event, { amount: '0' }) : event) })
   const { draft, event } = editor
   const party = textOf(event, names.party)
   const accounts = cashOf(useCall('list.page', accountsInput, { topics: ['accounts', 'book'] }).data?.rows)

@@ -21,6 +21,7 @@ export function Withheld({ editor, currency, onChanged }: { editor: Editor; curr
     },
     { id: 'name', kind: 'figure', heading: t('expense.accountName'), width: 'minmax(140px, 1fr)', value: (line) => accounts.nameOf(textOf(line, 'account'), format.language), show: (line) => accounts.nameOf(textOf(line, 'account'), format.language) },
     { id: 'amount', kind: 'decimal', heading: `${t('withheld')} ${currency}`, width: '150px', align: 'end', places: 3, shown: currency === 'IDR' ? 0 : 2, field: 'amount', value: (line) => textOf(line, 'amount'), write: (line, value) => withField(line, 'amount', value) },
+    { id: 'base', kind: 'decimal', heading: t('withheldBase'), width: '140px', align: 'end', places: 3, shown: currency === 'IDR' ? 0 : 2, field: 'base', value: (line) => textOf(line, 'base'), write: (line, value) => withField(line, 'base', value), passes: () => true },
     { id: 'certificate', kind: 'text', heading: t('certificate'), width: 'minmax(120px, 1fr)', value: (line) => textOf(line, 'certificate'), write: (line, value) => withField(line, 'certificate', value) },
   ]
   return <div className="withheld"><EventLines editor={editor} list="withheld" label={t('withheld')} columns={columns} onWrite={onChanged} /></div>
