@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { UserConfig } from 'vite'
 
 const root = join(import.meta.dirname, '..')
-const entries = ['src/backend/process/main.ts', 'src/cli/mendunia.ts'].map((file) => join(root, file)).filter((file) => existsSync(file))
+const entries = ['src/backend/process/main.ts', 'src/backend/printing/print-worker.ts', 'src/cli/mendunia.ts'].map((file) => join(root, file)).filter((file) => existsSync(file))
 
 export function backendConfig(): UserConfig {
   return {

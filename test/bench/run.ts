@@ -6,6 +6,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type CachedBook, entriesInAll, emptyBook, largeBook, largeBookToday } from './large-book.ts'
 import { measureFirstPull } from './first-pull.ts'
+import { measurePaperBatch } from './paper-batch.ts'
 import { measurePaperPrint } from './paper-print.ts'
 import { measurePosting } from './posting.ts'
 import { measureSearch, measureStart } from './start.ts'
@@ -83,6 +84,16 @@ try {
   if (wanted('paper')) {
     const { paperMs, bareMs, ratio } = await measurePaperPrint()
     lines.push({ what: 'one-page invoice PDF', ours: ms(paperMs), other: `${ms(bareMs)} bare pdfkit page`, figure: times(ratio), aim: '< 2 x', met: ratio < 2 })
+    const batch = await measurePaperBatch()
+    const share = batch.oursMs / batch.chromiumMs
+    const peak = batch.peakBytes / 2 ** 20
+    lines.push(
+      { what: `${batch.count} one-page invoices on all cores`, ours: `${(batch.oursMs / 1000).toFixed(1)} s`, other: `${(batch.chromiumMs / 1000).toFixed(1)} s Chromium printToPDF`, figure: times(share), aim: '<= 0.33 x', met: share <= 1 / 3 },
+      { what: 'the same, largest resident size', ours: `${peak.toFixed(0)} MB`, other: 'with all threads', figure: `${peak.toFixed(0)} MB`, aim: '< 400 MB', met: peak < 400 },
+      { what: 'packing list of 500 lines', ours: ms(batch.packingListMs), other: 'layout and PDF', figure: ms(batch.packingListMs), aim: '< 1000 ms', met: batch.packingListMs < 1000 },
+      { what: 'page of a draft after a keystroke', ours: ms(batch.previewMs), other: 'layout and PDF', figure: ms(batch.previewMs), aim: '< 100 ms', met: batch.previewMs < 100 },
+    )
+    notes.push(`paper: Chromium printed ${batch.chromiumCount} times on as many pages at once as there are cores, printToPDF alone; its time is taken times ${batch.count / batch.chromiumCount}`)
   }
 } finally {
   rmSync(work, { recursive: true, force: true })

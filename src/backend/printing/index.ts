@@ -3,3 +3,4 @@
 export { pageCount } from './page-count.ts'
 export { pageImages, pageTexts } from './page-images.ts'
 export { GlyphMissingError, printPaper, printPapers } from './print-paper.ts'
+export { type ManyPapers, printMany } from './print-many.ts'

@@ -27,7 +27,13 @@ const colours: Readonly<Record<Ink, string>> = { ink: '#111111', label: '#5f6368
 const watermarkColour = '#e9e7e2'
 const watermarkTurn = -52
 
-const PdfDocument = createRequire(import.meta.url)('pdfkit') as new (options: PDFKit.PDFDocumentOptions & { subset?: string }) => Document
+type DocumentClass = new (options: PDFKit.PDFDocumentOptions & { subset?: string }) => Document
+let loaded: DocumentClass | null = null
+
+/** Loaded with the first paper: whoever only hands papers to threads does not need it. */
+function pdfkit(): DocumentClass {
+  return loaded ??= createRequire(import.meta.url)('pdfkit') as DocumentClass
+}
 
 /**
  * The PDF of a page description: PDF/A-3b, tagged in reading order, fonts embedded as subsets, the same bytes for the same
@@ -58,7 +64,7 @@ export async function printPapers(descriptions: readonly PageDescription[]): Pro
 }
 
 function newDocument(description: PageDescription): Document {
-  const document = new PdfDocument({
+  const document = new (pdfkit())({
     autoFirstPage: false, pdfVersion: '1.7', subset: 'PDF/A-3b', tagged: true, lang: description.language, displayTitle: true, margin: 0, font: '',
     info: { Title: description.title, Author: description.author, Subject: description.subject, Creator: 'Mendunia', Producer: 'Mendunia', CreationDate: dateOf(description.date), ModDate: dateOf(description.date) },
   })
