@@ -3,9 +3,10 @@ import { networkInterfaces } from 'node:os'
 import type { BackendEvent, ServerSettings, SyncStatus } from '../contract/index.ts'
 import { RefusalError, refuse } from '../core/errors/index.ts'
 import { type Book, openBook, translateStoreError } from '../store/book/index.ts'
-import { type Comparison, type ExchangeOrder, type LineOptions, type SyncResult, type Synchroniser, type Ways, ServerClient, changeOwnPassword, createSynchroniser, lineFetch, newPassword, parseAddress, parseRemoteUrl, parseServerAddress } from '../sync/index.ts'
+import { type Comparison, type ExchangeOrder, type LineOptions, type SyncResult, type SyncStatus as EngineStatus, type Synchroniser, type Ways, ServerClient, changeOwnPassword, createSynchroniser, lineFetch, newPassword, parseAddress, parseRemoteUrl, parseServerAddress } from '../sync/index.ts'
 import type { BookKeeper } from './book-keeper.ts'
 import { rotationAsked } from './devices.ts'
+import { labelOf } from './document-label.ts'
 import type { SecretStore } from './process/secrets.ts'
 
 /** How often the PC's addresses are looked at. */
@@ -59,8 +60,7 @@ export class SyncKeeper {
   status(): SyncStatus {
     const book = this.#keeper.current
     if (!book || this.#running?.book !== book) return { ...off, state: book && this.#stored(book)?.paused === true ? 'paused' : 'off', lastSuccess: book?.local.get('sync/lastSuccess') ?? null }
-    const status = this.#running.synchroniser.status()
-    return status.state === 'off' && this.#stored(book)?.paused === true ? { ...status, state: 'paused' } : status
+    return shown(book, this.#running.synchroniser.status())
   }
 
   async settings(): Promise<ServerSettings | null> {
@@ -91,7 +91,7 @@ export class SyncKeeper {
       this.#emit({ event: 'changed', topics: ['sync', 'settings'] })
       const synchroniser = await this.#synchroniser(book, settings.createDatabase)
       if (settings.live) synchroniser.start()
-      return synchroniser.status()
+      return shown(book, synchroniser.status())
     })
   }
 
@@ -200,16 +200,16 @@ export class SyncKeeper {
         const usual = await this.#synchroniser(book, false)
         if (this.#stored(book)?.live) usual.start()
       })
-      return accepted(result)
+      return shown(book, accepted(result))
     }
     if (remote === undefined) {
       const synchroniser = await this.#inTurn(() => this.#synchroniser(book, false))
       const result = accepted(await synchroniser.once(undefined, order))
       this.#remember(book, result)
       await this.#followRotation(book)
-      return result
+      return shown(book, result)
     }
-    return withRemote(book, remote, login, async (other) => {
+    const result = await withRemote(book, remote, login, async (other) => {
       this.#others.add(other)
       try {
         return accepted(await other.once(undefined, order))
@@ -217,6 +217,7 @@ export class SyncKeeper {
         this.#others.delete(other)
       }
     }, { acceptReplaced })
+    return shown(book, result)
   }
 
   /** @throws RefusalError SYNC_NOT_SET */
@@ -239,7 +240,7 @@ export class SyncKeeper {
       book.transaction(() => book.local.setJson('sync/server', { ...stored, paused: on }))
       // It is kept, and knows what waits.
       const synchroniser = await this.#synchroniser(book, false)
-      if (on) await synchroniser.stop()
+      if (on) await synchroniser.pause()
       else if (stored.live) synchroniser.start()
       this.#emit({ event: 'changed', topics: ['sync'] })
       return this.status()
@@ -340,7 +341,7 @@ export class SyncKeeper {
     })
     synchroniser.onStatus((status) => {
       this.#remember(book, status)
-      this.#emit({ event: 'sync', status })
+      this.#emit({ event: 'sync', status: shown(book, status) })
     })
     this.#running = { book, synchroniser }
     this.#watchNetwork()
@@ -348,7 +349,7 @@ export class SyncKeeper {
   }
 
   /** Told from within the replication: a disk that is full must not end it, nor the program. */
-  #remember(book: Book, status: SyncStatus): void {
+  #remember(book: Book, status: EngineStatus): void {
     if (status.lastSuccess === null || !book.database.open || book.local.get('sync/lastSuccess') === status.lastSuccess) return
     try {
       book.local.set('sync/lastSuccess', status.lastSuccess)
@@ -364,6 +365,11 @@ export class SyncKeeper {
     this.#running = null
     if (running) await running.synchroniser.stop()
   }
+}
+
+/** As the page is told: what waits for a person's word has a name. */
+function shown(book: Book, status: EngineStatus): SyncStatus {
+  return { ...status, deletions: status.deletions.map((id) => ({ id, label: labelOf(book, id) })) }
 }
 
 /** What stays when another address is set. */

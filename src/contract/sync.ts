@@ -22,7 +22,7 @@ export interface SyncStatus {
   /** By how much this PC's clock is behind the server's in milliseconds (negative: ahead), if by more than two minutes; else null. */
   readonly clockSkewMs: number | null
   /** Documents that the other side deleted, and that wait for a person's word. */
-  readonly deletions: readonly string[]
+  readonly deletions: readonly { readonly id: string; readonly label: string | null }[]
 }
 
 export interface ServerSettings {

@@ -27,6 +27,25 @@ export class DeletionWatch {
   }
 
   /**
+   * Looks at a whole batch before any part of it is written: those that would end what is alive here.
+   * @throws SYNC_DELETIONS
+   */
+  inspect(docs: readonly DocumentInput[]): void {
+    if (this.isAllowed) return
+    const doomed = docs.flatMap((doc) => (doc._deleted === true && typeof doc._id === 'string' && this.#ends(doc._id, doc) ? [doc._id] : []))
+    if (doomed.length > 0 && this.#count + doomed.length > this.#limit(0)) {
+      this.held = doomed
+      throw syncError('SYNC_DELETIONS', { count: this.#count + doomed.length })
+    }
+  }
+
+  #ends(id: string, { _revisions }: DocumentInput): boolean {
+    const winner = this.#revisions.winner(id)
+    const ids = (_revisions as { ids?: readonly string[] } | undefined)?.ids ?? []
+    return winner !== undefined && winner._deleted !== true && ids.includes(winner._rev.slice(winner._rev.indexOf('-') + 1))
+  }
+
+  /**
    * Writes replicated documents, unless too many would go.
    * @throws SYNC_DELETIONS; nothing is written
    */

@@ -42,6 +42,7 @@ function writeReplicated(revisions: Revisions, watch: DeletionWatch | null, docs
 
 /** Stores a batch in parts, each its own transaction and as large as fits into one turn; questions are answered between them. */
 async function writeInTurns(revisions: Revisions, watch: DeletionWatch | null, docs: readonly DocumentInput[], part: { size: number }): Promise<unknown[]> {
+  watch?.inspect(docs)
   const results: unknown[] = []
   for (let next = 0; next < docs.length; ) {
     if (next > 0) await new Promise((resolve) => setImmediate(resolve))

@@ -170,6 +170,12 @@ class BookSynchroniser implements Synchroniser {
     this.#become('off', this.#refusal)
   }
 
+  async pause(): Promise<void> {
+    await this.stop()
+    this.#watch()
+    this.#become('paused', null)
+  }
+
   retryNow(): void {
     this.#wake?.()
   }

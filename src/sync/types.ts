@@ -125,6 +125,8 @@ export interface Synchroniser {
   start(): void
   /** Ends `start`, and what is running; resolves when the network is quiet. */
   stop(): Promise<void>
+  /** As `stop`, until `start`; it still tells what waits. */
+  pause(): Promise<void>
   /** Ends the wait for the next attempt. */
   retryNow(): void
   status(): SyncStatus

@@ -5,6 +5,7 @@ import { RefusalError, refuse } from '../../core/errors/index.ts'
 import type { Book } from '../../store/book/index.ts'
 import type { OneSided } from '../../sync/index.ts'
 import { cloneBook } from '../clone-book.ts'
+import { labelOf } from '../document-label.ts'
 import type { Context, Handlers } from '../context.ts'
 import { bookInfo } from './book.ts'
 
@@ -25,15 +26,6 @@ export const exchangeHandlers: Handlers<'sync.compare' | 'sync.pause' | 'sync.op
 
 function labelled(book: Book, { count, ids }: OneSided): OneSidedDocuments {
   return { count, documents: ids.slice(0, named).map((id) => ({ id, label: labelOf(book, id) })) }
-}
-
-/** The number of a posting, the name of a product or party; null for what this book does not have. */
-function labelOf(book: Book, id: string): string | null {
-  const document = book.document(id)
-  if (!document) return null
-  const { code, name } = (document['fields'] ?? {}) as { code?: unknown; name?: unknown }
-  const shown = document['number'] ?? (typeof name === 'string' ? name : code) ?? document['eventId']
-  return typeof shown === 'string' ? shown : null
 }
 
 /**

@@ -34,17 +34,19 @@ export function SyncScreen() {
     { id: 'sync.pause', labelKey: settings.data?.paused ? 'sync:actions.resume' : 'sync:actions.pause', keys: ['P'], when: () => settings.data?.live === true, run: onPause },
   ])
   const refusals = unique([...(status?.refusal ? [status.refusal] : []), ...now.refusals])
+  // These two are questions, with a card of their own.
+  const told = refusals.filter(({ code }) => code !== 'SYNC_REPLACED' && (code !== 'SYNC_DELETIONS' || status?.deletions.length === 0))
   return (
     <Screen title={t('title')} actions={<Button variant={isSet ? 'main' : 'plain'} keys="S" isDisabled={!isSet || now.busy} disabledReason={isSet ? t('about.syncing') : t('advice.SYNC_NOT_SET')} onPress={() => void runNow()}>{t('actions.now')}</Button>} footerEnd={t('hint')}>
       <div className="sync-screen">
         {status === undefined ? <Skeleton rows={6} /> : <StateCard status={status} settings={settings.data ?? null} onPause={onPause} />}
-        {refusals.length > 0 && <RefusalCard refusals={refusals} />}
+        {told.length > 0 && <RefusalCard refusals={told} />}
         {isSet && status !== undefined && refusals.some((refusal) => refusal.code === 'SYNC_REPLACED') && (
           <ReplacedCard isBusy={now.busy} onServerFollows={() => { void runNow({ acceptReplaced: true }) }} onStop={() => { void live.run({ on: false }).then(now.clear) }} />
         )}
-        {status !== undefined && status.deletions.length > 0 && <DeletionsCard ids={status.deletions} isBusy={now.busy || keep.busy} onKeep={() => void onKeep()} onDelete={() => { void runNow({ acceptDeletions: true }) }} />}
+        {status !== undefined && status.deletions.length > 0 && <DeletionsCard documents={status.deletions} isBusy={now.busy || keep.busy} onKeep={() => void onKeep()} onDelete={() => { void runNow({ acceptDeletions: true }) }} />}
         {status !== undefined && status.denied.length > 0 && <DeniedCard status={status} />}
-        {settings.isPending ? <Skeleton rows={6} /> : <ConnectionCard key={settings.data?.url ?? ''} settings={settings.data ?? null} pending={status?.pending ?? 0} />}
+        {settings.isPending ? <Skeleton rows={6} /> : <ConnectionCard settings={settings.data ?? null} pending={status?.pending ?? 0} />}
         <RefusalList refusals={[...settings.refusals, ...live.refusals, ...pause.refusals, ...keep.refusals]} />
       </div>
     </Screen>
@@ -101,6 +103,14 @@ function ConnectionCard({ settings, pending }: { settings: ServerSettings | null
     setLive(on)
     if (settings !== null) void setLiveNow.run({ on })
   }
+  // The card stays, so that the focus does: only what it shows is emptied.
+  const onForget = async (): Promise<void> => {
+    await forget.run({})
+    setUrl('')
+    setUser('')
+    setLive(true)
+    toast.say(t('forgotten'))
+  }
   const ofUrl = configure.refusals.find((refusal) => refusal.code === 'SYNC_URL_INVALID')
   const others = [...configure.refusals.filter((refusal) => refusal !== ofUrl), ...setLiveNow.refusals, ...forget.refusals]
   return (
@@ -110,7 +120,7 @@ function ConnectionCard({ settings, pending }: { settings: ServerSettings | null
         <TextField label={t('fields.user')} value={user} onChange={setUser} />
         <TextField label={t('fields.password')} type="password" value={password} onChange={setPassword} hint={settings?.hasPassword ? t('fields.passwordKept') : undefined} />
         <p className="muted sync-note">{t(settings === null ? 'store.unknown' : `store.${settings.secretStore}`)}</p>
-        <Switch label={t('fields.live')} hint={t('fields.liveHint')} value={live} onChange={onLive} />
+        <Switch label={t('fields.live')} hint={t('fields.liveHint')} value={settings?.live ?? live} onChange={onLive} />
         <Checkbox label={t('fields.createDatabase')} value={createDatabase} onChange={setCreateDatabase} />
         <RefusalList refusals={others} />
         <div className="buttons">
@@ -121,7 +131,7 @@ function ConnectionCard({ settings, pending }: { settings: ServerSettings | null
       {asks && (
         <Dialog
           title={t('forget.title')} onClose={() => setAsks(false)}
-          actions={<><Button onPress={() => setAsks(false)} autoFocus>{t('forget.no')}</Button><Button variant="danger" onPress={() => { setAsks(false); void forget.run({}).then(() => toast.say(t('forgotten'))) }}>{t('forget.yes')}</Button></>}
+          actions={<><Button onPress={() => setAsks(false)} autoFocus>{t('forget.no')}</Button><Button variant="danger" onPress={() => { setAsks(false); void onForget() }}>{t('forget.yes')}</Button></>}
         ><p>{t('forget.text', { count: pending })}</p></Dialog>
       )}
     </Card>
