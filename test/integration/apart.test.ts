@@ -116,6 +116,28 @@ describe('parcels', () => {
   }, 60_000)
 })
 
+it('a PC without a line gets its book out of a parcel, posts under a code of its own, and is known when its parcel comes back', async () => {
+  const whole = join(folder, 'new-pc.mendunia-parcel')
+  await a.call('parcel.write', { file: whole, complete: true })
+  const c = new Pc(folder, 'ayu')
+  try {
+    const changes = join(folder, 'changes.mendunia-parcel')
+    expect((await a.call('parcel.write', { file: changes })).since).toBeGreaterThan(0)
+    expect(await c.refusal('book.clone', { file: c.book, remote: changes })).toBe('PARCEL_PARTIAL')
+    const info = await c.call('book.clone', { file: c.book, remote: whole })
+    expect([info.company, info.device.length]).toEqual(['CV Rotan Cirebon Jaya', 3])
+    await c.post({ event: 'expense.post', id: 'of-c', date: '2026-11-05', account: '1101', lines: [{ account: '6109', amount: '5' }] })
+    expect(await carry(c, a)).toMatchObject({ device: info.device, refused: [] })
+    expect((await a.call('document.get', { id: 'of-c' })).device).toBe(info.device)
+    await carry(a, b)
+    await carry(a, c)
+    await carry(b, a)
+    await expectEqual(a, b)
+  } finally {
+    await c.close()
+  }
+}, 60_000)
+
 describe('what both changed while apart', () => {
   it('is chosen field by field, with what stood there before, and the choice is known to all', async () => {
     await carry(a, b)

@@ -1,5 +1,7 @@
 import type { Handlers } from '../context.ts'
+import { isParcel } from '../../sync/parcel/index.ts'
 import { cloneBook } from '../clone-book.ts'
+import { cloneFromParcel } from '../clone-from-parcel.ts'
 import { bookInfo } from './book.ts'
 
 export const syncHandlers: Handlers<'sync.status' | 'sync.settings' | 'sync.configure' | 'sync.forget' | 'sync.now' | 'sync.live' | 'book.clone'> = {
@@ -14,7 +16,7 @@ export const syncHandlers: Handlers<'sync.status' | 'sync.settings' | 'sync.conf
     sync.now(remote, { user, password, line }, acceptReplaced, { ...(ways ? { ways } : {}), acceptDeletions }),
   'sync.live': ({ sync }, { on }) => sync.live(on),
   'book.clone': async (context, { file, remote, user, password, line }) => {
-    await context.jobs.run('clone', (job) => cloneBook(context, file, remote, { user, password, line }, job))
+    await context.jobs.run('clone', (job) => (!/^https?:/.test(remote) && isParcel(remote) ? cloneFromParcel(context, file, remote, job) : cloneBook(context, file, remote, { user, password, line }, job)))
     return bookInfo(context.keeper.info())
   },
 }

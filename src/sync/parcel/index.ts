@@ -2,5 +2,5 @@
 // Invariant: a file under a parcel's name is whole and signed; reading one twice, or in another order, gives the same book.
 export { parcelExtension } from './parcel-header.ts'
 export { type ParcelPeer, lackingSince, parcelPeers } from './peers.ts'
-export { type ReadParcel, readParcel } from './read-parcel.ts'
+export { type ReadParcel, isParcel, parcelHeader, readParcel } from './read-parcel.ts'
 export { type ParcelProgress, type WrittenParcel, changesToSend, parcelName, writeParcel } from './write-parcel.ts'

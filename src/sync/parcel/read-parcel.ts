@@ -50,6 +50,25 @@ export async function readParcel(book: Book, file: string, job: ParcelProgress):
   }
 }
 
+/** What a parcel says of itself, before anything of it is checked. @throws RefusalError PARCEL_INVALID, PARCEL_NEWER, PARCEL_DAMAGED, FILE_NOT_FOUND */
+export function parcelHeader(file: string): ParcelHeader {
+  try {
+    return headerOf(file).header
+  } catch (error) {
+    throw fileFault(error, file)
+  }
+}
+
+/** Whether a file calls itself a parcel. */
+export function isParcel(file: string): boolean {
+  try {
+    headerOf(file)
+    return true
+  } catch (error) {
+    return error instanceof RefusalError && error.refusals[0]?.code !== 'PARCEL_INVALID'
+  }
+}
+
 function headerOf(file: string): { readonly header: ParcelHeader; readonly start: number; readonly size: number } {
   const descriptor = openSync(file, 'r')
   try {
