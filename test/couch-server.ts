@@ -60,11 +60,16 @@ async function ofEnvironment(address: string, name: string): Promise<CouchServer
   return server
 }
 
-/** As CouchDB says it: a user sees its own document among the users and no other. PouchDB's server throws where nobody catches it. */
-function refusalOfUsers({ url = '', headers }: IncomingMessage): number | null {
+/**
+ * As CouchDB says it: a user sees its own document among the users and no other, and removes no database. PouchDB's server throws that where
+ * nobody catches it.
+ */
+function refusalOfUser({ method, url = '', headers }: IncomingMessage): number | null {
   const [, database, id] = url.replace(/\?.*$/, '').split('/').map(decodeURIComponent)
   const user = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString('utf8').split(':')[0]
-  if (database !== '_users' || user === 'admin') return null
+  if (user === 'admin') return null
+  if (method === 'DELETE' && (id ?? '') === '') return 401
+  if (database !== '_users') return null
   if (id === undefined || !id.startsWith('org.couchdb.user:')) return 403
   return id === `org.couchdb.user:${user ?? ''}` ? null : 404
 }
@@ -82,7 +87,7 @@ async function inProcess(name: string): Promise<CouchServer> {
   })
   await new Promise((resolve) => app.couchConfig.set('admins', 'admin', 'secret', resolve))
   const server: Server = createServer((request, response) => {
-    const refused = refusalOfUsers(request)
+    const refused = refusalOfUser(request)
     if (refused !== null) {
       response.writeHead(refused, { 'content-type': 'application/json' }).end(JSON.stringify(refused === 404 ? { error: 'not_found', reason: 'missing' } : { error: 'forbidden', reason: 'You are not a server admin.' }))
       return

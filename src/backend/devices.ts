@@ -52,9 +52,11 @@ export function proposedDatabase(book: Book | null): string {
   return isDatabaseName(name) ? name : 'mendunia'
 }
 
-/** @throws RefusalError DEVICE_KEY_LOCKED where this device cannot sign */
+/** @throws RefusalError DEVICE_KEY_LOCKED where this device cannot sign, DEVICE_NOT_TRUSTED where its word counts nothing */
 function signerFor(book: Book): Signer {
-  if (!book.signer || !book.trust().accepts(book.signer.publicKey)) throw new RefusalError(refuse('DEVICE_KEY_LOCKED'))
+  if (!book.signer) throw new RefusalError(refuse('DEVICE_KEY_LOCKED'))
+  const standing = book.trust().standing(book.signer.publicKey)
+  if (standing !== 'root' && standing !== 'introduced') throw new RefusalError(refuse('DEVICE_NOT_TRUSTED'))
   return book.signer
 }
 

@@ -82,17 +82,17 @@ export const serverEntries = {
   'server.check': query<ServerCheck>()({ input: v.strictObject(administrator), role: 'anyone', errors: serverErrors }),
   /** A user on the server and a code for one new PC. */
   'server.invite': command<Invitation>()({
-    input: v.strictObject({ ...administrator, days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90)), 7) }), role: owners, errors: [...serverErrors, 'DEVICE_KEY_LOCKED'],
+    input: v.strictObject({ ...administrator, days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90)), 7) }), role: owners, errors: [...serverErrors, 'DEVICE_KEY_LOCKED', 'DEVICE_NOT_TRUSTED'],
   }),
   /** Shuts a device out: its user goes from the server, and what it posts from now on does not count. */
   'server.expel': command<{ readonly device: string; readonly users: readonly string[]; readonly head: number }>()({
-    input: v.strictObject({ ...administrator, device: code }), role: owners, errors: [...serverErrors, 'DEVICE_UNKNOWN', 'DEVICE_OWN', 'DEVICE_KEY_LOCKED'],
+    input: v.strictObject({ ...administrator, device: code }), role: owners, errors: [...serverErrors, 'DEVICE_UNKNOWN', 'DEVICE_OWN', 'DEVICE_KEY_LOCKED', 'DEVICE_NOT_TRUSTED'],
   }),
   /** Gives this device a new password at once; another one is asked to, and does so at its next exchange. */
-  'server.rotate': command<{ readonly device: string; readonly done: boolean }>()({ input: v.strictObject({ device: v.optional(code) }), role: owners, errors: [...serverErrors, 'DEVICE_UNKNOWN', 'DEVICE_KEY_LOCKED'] }),
+  'server.rotate': command<{ readonly device: string; readonly done: boolean }>()({ input: v.strictObject({ device: v.optional(code) }), role: owners, errors: [...serverErrors, 'DEVICE_UNKNOWN', 'DEVICE_KEY_LOCKED', 'DEVICE_NOT_TRUSTED'] }),
   'device.list': query<readonly DeviceRow[]>()({ input: v.strictObject({}), role: everyone }),
   /** Says that a device that came in by a password is one of the company. */
-  'device.vouch': command<readonly DeviceRow[]>()({ input: v.strictObject({ device: code }), role: owners, errors: ['DEVICE_UNKNOWN', 'DEVICE_KEY_LOCKED'] }),
+  'device.vouch': command<readonly DeviceRow[]>()({ input: v.strictObject({ device: code }), role: owners, errors: ['DEVICE_UNKNOWN', 'DEVICE_KEY_LOCKED', 'DEVICE_NOT_TRUSTED'] }),
   'invitation.read': query<InvitationFacts>()({ input: v.strictObject({ code: invitation }), role: 'anyone', errors: ['INVITATION_DAMAGED', 'INVITATION_NEWER'] }),
   /** The company's book on this PC, by an invitation. Job `join`. */
   'book.join': command<BookInfo>()({

@@ -22,6 +22,7 @@ import idHome from './id/home.json' with { type: 'json' }
 import idReports from './id/reports.json' with { type: 'json' }
 import idStock from './id/stock.json' with { type: 'json' }
 import idSync from './id/sync.json' with { type: 'json' }
+import idDevices from './id/devices.json' with { type: 'json' }
 import idHelp from './id/help.json' with { type: 'json' }
 import idShell from './id/shell.json' with { type: 'json' }
 import idTax from './id/tax.json' with { type: 'json' }
@@ -52,6 +53,7 @@ import enHome from './en/home.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
 import enStock from './en/stock.json' with { type: 'json' }
 import enSync from './en/sync.json' with { type: 'json' }
+import enDevices from './en/devices.json' with { type: 'json' }
 import enHelp from './en/help.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enTax from './en/tax.json' with { type: 'json' }
@@ -82,6 +84,7 @@ import zhHome from './zh-Hans/home.json' with { type: 'json' }
 import zhReports from './zh-Hans/reports.json' with { type: 'json' }
 import zhStock from './zh-Hans/stock.json' with { type: 'json' }
 import zhSync from './zh-Hans/sync.json' with { type: 'json' }
+import zhDevices from './zh-Hans/devices.json' with { type: 'json' }
 import zhHelp from './zh-Hans/help.json' with { type: 'json' }
 import zhShell from './zh-Hans/shell.json' with { type: 'json' }
 import zhTax from './zh-Hans/tax.json' with { type: 'json' }
@@ -96,19 +99,19 @@ const id = {
   common: idCommon, kit: idKit, errors: idErrors, attention: idAttention, start: idStart, parties: idParties,
   products: idProducts, settings: idSettings, inbox: idInbox, sales: idSales, purchases: idPurchases, payments: idPayments,
   journal: idJournal, closing: idClosing, lending: idLending, opening: idOpening, documents: idDocuments, home: idHome, reports: idReports, stock: idStock,
-  sync: idSync, help: idHelp, shell: idShell, tax: idTax, banking: idBanking, importing: idImporting, conflicts: idConflicts, shipments: idShipments, quarantine: idQuarantine, parcels: idParcels,
+  sync: idSync, devices: idDevices, help: idHelp, shell: idShell, tax: idTax, banking: idBanking, importing: idImporting, conflicts: idConflicts, shipments: idShipments, quarantine: idQuarantine, parcels: idParcels,
 }
 const en = {
   common: enCommon, kit: enKit, errors: enErrors, attention: enAttention, start: enStart, parties: enParties,
   products: enProducts, settings: enSettings, inbox: enInbox, sales: enSales, purchases: enPurchases, payments: enPayments,
   journal: enJournal, closing: enClosing, lending: enLending, opening: enOpening, documents: enDocuments, home: enHome, reports: enReports, stock: enStock,
-  sync: enSync, help: enHelp, shell: enShell, tax: enTax, banking: enBanking, importing: enImporting, conflicts: enConflicts, shipments: enShipments, quarantine: enQuarantine, parcels: enParcels,
+  sync: enSync, devices: enDevices, help: enHelp, shell: enShell, tax: enTax, banking: enBanking, importing: enImporting, conflicts: enConflicts, shipments: enShipments, quarantine: enQuarantine, parcels: enParcels,
 }
 const zh = {
   common: zhCommon, kit: zhKit, errors: zhErrors, attention: zhAttention, start: zhStart, parties: zhParties,
   products: zhProducts, settings: zhSettings, inbox: zhInbox, sales: zhSales, purchases: zhPurchases, payments: zhPayments,
   journal: zhJournal, closing: zhClosing, lending: zhLending, opening: zhOpening, documents: zhDocuments, home: zhHome, reports: zhReports, stock: zhStock,
-  sync: zhSync, help: zhHelp, shell: zhShell, tax: zhTax, banking: zhBanking, importing: zhImporting, conflicts: zhConflicts, shipments: zhShipments, quarantine: zhQuarantine, parcels: zhParcels,
+  sync: zhSync, devices: zhDevices, help: zhHelp, shell: zhShell, tax: zhTax, banking: zhBanking, importing: zhImporting, conflicts: zhConflicts, shipments: zhShipments, quarantine: zhQuarantine, parcels: zhParcels,
 }
 
 export type Area = keyof typeof en

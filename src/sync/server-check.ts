@@ -114,7 +114,8 @@ async function checkTls(root: string, line: LineOptions, found: Found): Promise<
   }
   const shown = await new Promise<{ certificate: X509Certificate | undefined; fault: string | null; pin: string } | Error>((resolve) => {
     const socket = tlsConnect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 443), servername: /^[\d.]+$|:/.test(hostname) ? '' : hostname, rejectUnauthorized: false, timeout: 10_000, ...(line.ca ? { ca: line.ca } : {}) }, () => {
-      resolve({ certificate: socket.getPeerX509Certificate(), fault: socket.authorized ? null : String(socket.authorizationError), pin: pinsOf(socket)[0] ?? '' })
+      const certificate = socket.getPeerX509Certificate()
+      resolve({ certificate, fault: socket.authorized ? null : String(socket.authorizationError), pin: pinsOf(certificate)[0] ?? '' })
       socket.destroy()
     })
     socket.once('error', resolve)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { type X509Certificate, createHash } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { type Socket, connect as netConnect } from 'node:net'
 import { type TLSSocket, connect as tlsConnect } from 'node:tls'
@@ -92,13 +92,12 @@ function overLine(options: LineOptions): Fetch {
 }
 
 function pinFault(socket: TLSSocket, pin: string): SyncError | null {
-  const shown = pinsOf(socket)
+  const shown = pinsOf(socket.getPeerX509Certificate())
   return shown.includes(pin) ? null : syncError('SERVER_PIN', { pin: shown[0] ?? '' })
 }
 
 /** SHA-256 of the certificate that a server shows, and of its public key. */
-export function pinsOf(socket: TLSSocket): string[] {
-  const certificate = socket.getPeerX509Certificate()
+export function pinsOf(certificate: X509Certificate | undefined): string[] {
   if (!certificate) return []
   const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
   return [digest(certificate.raw), digest(certificate.publicKey.export({ type: 'spki', format: 'der' }))]

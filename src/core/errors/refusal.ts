@@ -49,7 +49,7 @@ export const refusalCatalogue = {
   SYNC_NOT_SET: [], SYNC_OFFLINE: [], SYNC_UNAUTHORIZED: [], SYNC_FORBIDDEN: [], SYNC_NOT_FOUND: [], SYNC_SERVER_ERROR: ['status'], SYNC_DENIED: ['count'],
   SYNC_URL_INVALID: ['url'], SYNC_WRONG_BOOK: [], SYNC_REPLACED: [], SYNC_STORE_FAILED: ['detail'], SYNC_OUT_OF_SPACE: [], SYNC_SERVER_FULL: [], SYNC_DELETIONS: ['count'], SECRETS_UNAVAILABLE: [],
   // devices, invitations and the company's server
-  DEVICE_KEY_LOCKED: [], DEVICE_UNKNOWN: ['code'], DEVICE_OWN: [], INVITATION_DAMAGED: [], INVITATION_NEWER: [], INVITATION_EXPIRED: ['until'], INVITATION_USED: [], SERVER_ADMIN_NEEDED: [], SERVER_NOT_COUCHDB: [],
+  DEVICE_KEY_LOCKED: [], DEVICE_NOT_TRUSTED: [], DEVICE_UNKNOWN: ['code'], DEVICE_OWN: [], INVITATION_DAMAGED: [], INVITATION_NEWER: [], INVITATION_EXPIRED: ['until'], INVITATION_USED: [], SERVER_ADMIN_NEEDED: [], SERVER_NOT_COUCHDB: [],
   SERVER_PIN: ['pin'], SERVER_CERTIFICATE: ['detail'],
   // files of banks and tables to take in
   BANK_FORMAT_UNKNOWN: ['header'], BANK_EMPTY: [], BANK_ROW: ['row', 'text'], BANK_BALANCE: ['row', 'expected', 'actual'], BANK_TOTALS: ['what', 'expected', 'actual'],

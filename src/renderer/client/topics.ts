@@ -40,6 +40,7 @@ export const topicsOfQuery: Partial<Record<ContractName, readonly Topic[]>> = {
   'duplicate.get': [...everything, 'attention'],
   'sync.status': ['sync'],
   'sync.settings': ['sync', 'settings'],
+  'device.list': ['sync', 'settings', 'ledger', 'book'],
 }
 
 export const topicsOfList: Record<ListName, readonly Topic[]> = {

@@ -6,6 +6,7 @@ import { call, forgetBook, queryClient, refusalsOf, subscribe } from '../../clie
 import type { Refusal } from '../../../core/errors/index.ts'
 import { Button, Progress, RefusalList, useFormat } from '../../kit/index.ts'
 import { CloneBook } from './clone-book.tsx'
+import { JoinBook } from './join-book.tsx'
 import { NewBook } from './new-book.tsx'
 import { OpenBook } from './open-book.tsx'
 import './start.css'
@@ -17,10 +18,14 @@ export function Start({ state }: { state: AppState }) {
   // As it was when the screen appeared: nothing changes places while a book is being made.
   const [recent] = useState(state.recent)
   const isFirst = recent.length === 0
-  const [fetches, setFetches] = useState(false)
-  const open = fetches
-    ? <section className="card start-card"><h2>{t('clone.title')}</h2><CloneBook folder={state.booksFolder} onBack={() => setFetches(false)} /></section>
-    : <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={recent} folder={state.booksFolder} /><div className="start-server"><Button onPress={() => setFetches(true)}>{t('clone.ask')}</Button></div></section>
+  const { t: tDevices } = useTranslation('devices')
+  const [fetches, setFetches] = useState<'invitation' | 'server' | null>(null)
+  const back = (): void => setFetches(null)
+  const open = fetches === 'server'
+    ? <section className="card start-card"><h2>{t('clone.title')}</h2><CloneBook folder={state.booksFolder} onBack={back} /></section>
+    : fetches === 'invitation'
+    ? <section className="card start-card"><h2>{tDevices('join.title')}</h2><JoinBook folder={state.booksFolder} onBack={back} /></section>
+    : <section className="card start-card"><h2>{t('open.title')}</h2><OpenBook recent={recent} folder={state.booksFolder} /><div className="start-server"><Button onPress={() => setFetches('invitation')}>{tDevices('join.ask')}</Button><Button onPress={() => setFetches('server')}>{t('clone.ask')}</Button></div></section>
   return (
     <main className="start" id="main" tabIndex={-1}>
       <div className="start-head"><h1>{t('welcome')}</h1><p>{t('lead')}</p></div>

@@ -7,9 +7,12 @@ import { openDocument } from '../../app/targets.ts'
 import { useCall, useCommand } from '../../client/index.ts'
 import { Button, Card, Checkbox, Dialog, RefusalList, Screen, Skeleton, Switch, TextField, useToast } from '../../kit/index.ts'
 import { DeletionsCard } from './deletions-card.tsx'
+import { DevicesCard } from './devices-card.tsx'
+import { LineFields, lineInputOf, lineTextOf } from './line-fields.tsx'
 import { ReplacedCard } from './replaced-card.tsx'
 import { StateCard } from './state-card.tsx'
 import { useSyncStatus } from './use-sync-status.ts'
+import { ParcelsButton } from './parcels-button.tsx'
 import './sync.css'
 
 export function SyncScreen() {
@@ -37,7 +40,7 @@ export function SyncScreen() {
   // These two are questions, with a card of their own.
   const told = refusals.filter(({ code }) => code !== 'SYNC_REPLACED' && (code !== 'SYNC_DELETIONS' || status?.deletions.length === 0))
   return (
-    <Screen title={t('title')} actions={<Button variant={isSet ? 'main' : 'plain'} keys="S" isDisabled={!isSet || now.busy} disabledReason={isSet ? t('about.syncing') : t('advice.SYNC_NOT_SET')} onPress={() => void runNow()}>{t('actions.now')}</Button>} footerEnd={t('hint')}>
+    <Screen title={t('title')} actions={<><ParcelsButton /><Button variant={isSet ? 'main' : 'plain'} keys="S" isDisabled={!isSet || now.busy} disabledReason={isSet ? t('about.syncing') : t('advice.SYNC_NOT_SET')} onPress={() => void runNow()}>{t('actions.now')}</Button></>} footerEnd={t('hint')}>
       <div className="sync-screen">
         {status === undefined ? <Skeleton rows={6} /> : <StateCard status={status} settings={settings.data ?? null} onPause={onPause} />}
         {told.length > 0 && <RefusalCard refusals={told} />}
@@ -47,6 +50,7 @@ export function SyncScreen() {
         {status !== undefined && status.deletions.length > 0 && <DeletionsCard documents={status.deletions} isBusy={now.busy || keep.busy} onKeep={() => void onKeep()} onDelete={() => { void runNow({ acceptDeletions: true }) }} />}
         {status !== undefined && status.denied.length > 0 && <DeniedCard status={status} />}
         {settings.isPending ? <Skeleton rows={6} /> : <ConnectionCard settings={settings.data ?? null} pending={status?.pending ?? 0} />}
+        {!settings.isPending && <DevicesCard settings={settings.data ?? null} />}
         <RefusalList refusals={[...settings.refusals, ...live.refusals, ...pause.refusals, ...keep.refusals]} />
       </div>
     </Screen>
@@ -89,12 +93,13 @@ function ConnectionCard({ settings, pending }: { settings: ServerSettings | null
   const [password, setPassword] = useState('')
   const [live, setLive] = useState(settings?.live ?? true)
   const [createDatabase, setCreateDatabase] = useState(false)
+  const [line, setLine] = useState(() => lineTextOf(settings))
   const [asks, setAsks] = useState(false)
   const configure = useCommand('sync.configure')
   const setLiveNow = useCommand('sync.live')
   const forget = useCommand('sync.forget')
   const save = async (): Promise<void> => {
-    const done = await configure.run({ url: url.trim(), user: user.trim(), live, createDatabase, ...(password === '' ? {} : { password }) })
+    const done = await configure.run({ url: url.trim(), user: user.trim(), live, createDatabase, ...(password === '' ? {} : { password }), line: lineInputOf(line) })
     if (done === null) return
     setPassword('')
     toast.say(t('saved'))
@@ -112,7 +117,7 @@ function ConnectionCard({ settings, pending }: { settings: ServerSettings | null
     toast.say(t('forgotten'))
   }
   const ofUrl = configure.refusals.find((refusal) => refusal.code === 'SYNC_URL_INVALID')
-  const others = [...configure.refusals.filter((refusal) => refusal !== ofUrl), ...setLiveNow.refusals, ...forget.refusals]
+  const others = [...configure.refusals.filter((refusal) => refusal !== ofUrl && refusal.code !== 'SERVER_PIN'), ...setLiveNow.refusals, ...forget.refusals]
   return (
     <Card title={t('settingsTitle')}>
       <form className="form-rows sync-form" onSubmit={(event) => { event.preventDefault(); void save() }}>
@@ -122,6 +127,7 @@ function ConnectionCard({ settings, pending }: { settings: ServerSettings | null
         <p className="muted sync-note">{t(settings === null ? 'store.unknown' : `store.${settings.secretStore}`)}</p>
         <Switch label={t('fields.live')} hint={t('fields.liveHint')} value={settings?.live ?? live} onChange={onLive} />
         <Checkbox label={t('fields.createDatabase')} value={createDatabase} onChange={setCreateDatabase} />
+        <LineFields value={line} onChange={setLine} isOpen={line.ca !== '' || line.pin !== '' || line.proxy !== '' || line.login !== 'basic'} refusals={configure.refusals} />
         <RefusalList refusals={others} />
         <div className="buttons">
           <Button type="submit" variant="main" isDisabled={url.trim() === '' || configure.busy} disabledReason={t('advice.SYNC_NOT_SET')}>{t('actions.save')}</Button>
