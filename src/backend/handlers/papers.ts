@@ -9,7 +9,7 @@ import { idOfNumber } from '../../store/projections/index.ts'
 import type { Context, Handlers } from '../context.ts'
 import { invoiceShipment } from '../papers/invoice-shipment.ts'
 import { zipOf } from '../papers/zip.ts'
-import { factsOf, folderShipment, isFolderId, requireFolder } from '../shipments/index.ts'
+import { factsOf, folderShipment, isFolderId, issuedPaper, requireFolder } from '../shipments/index.ts'
 import { listsOf } from './shipments.ts'
 import { GlyphMissingError, pageCount, pageImages, printPaper } from '../printing/index.ts'
 
@@ -66,6 +66,8 @@ function shipmentOf(book: Book, id: string): { data: ShipmentData; draft: boolea
     const posted = document as unknown as PostedDocument
     return { data: invoiceShipment(book, posted.event, posted), draft: false }
   }
+  // An issued paper is printed from the facts that were frozen with it.
+  if (document?.['type'] === 'issuedPaper') return { data: issuedPaper(book, id).data, draft: false }
   if (document?.['type'] === 'shipment') return { data: folderShipment(book, requireFolder(book, id)), draft: false }
   const event = (document as { fields?: { event?: BusinessEvent } } | undefined)?.fields?.event
   if (event?.event === 'sales.invoice') return { data: invoiceShipment(book, event, null), draft: true }

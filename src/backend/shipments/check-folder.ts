@@ -2,6 +2,7 @@ import type { ShipmentFinding } from '../../contract/index.ts'
 import { type ShipmentData, hsDigits } from '../../core/shipment/index.ts'
 import { type BookFacts, type Finding, checkShipment, findingMessage, fixOf, sourceOf } from '../../paperwork/index.ts'
 import type { Book } from '../../store/book/index.ts'
+import { masterOf } from '../../store/projections/index.ts'
 import { type ReferenceLists, nearestEntry } from '../reference/index.ts'
 
 /** What the rules may know beside the folder: the lists of codes, and what other folders of the book hold. */
@@ -39,7 +40,20 @@ function confirmedElsewhere(book: Book, order: string, folder: string): Pick<Boo
 }
 
 export function checkFolder(book: Book, lists: ReferenceLists, data: ShipmentData, folder: string | null, today: string): ShipmentFinding[] {
-  return checkShipment(data, today, factsOf(book, lists, data, folder)).map((finding) => findingView(finding, data, today))
+  return checkShipment(data, today, factsOf(book, lists, data, folder)).map((finding) => {
+    const view = findingView(finding, data, today)
+    return view.fix === null && ['GEN-013', 'GEN-014', 'PEB-007'].includes(finding.code) && /^lines\[\d+\]\.hs8$/.test(finding.field) ? { ...view, fix: tariffFix(book, lists, data, finding.field) } : view
+  })
+}
+
+/** The code that the product carries, or the only one of the list below the six digits that were typed. */
+function tariffFix(book: Book, lists: ReferenceLists, data: ShipmentData, field: string): ShipmentFinding['fix'] {
+  const line = data.lines?.[Number(/\d+/.exec(field)?.[0])]
+  const typed = hsDigits(line?.hs8)
+  const own = hsDigits(String(masterOf(book.projections.sql, 'product', line?.sku ?? '')?.fields['hsCode'] ?? ''))
+  const below = typed.length === 6 ? lists.list('hs').rows.filter(({ code }) => hsDigits(code).startsWith(typed)) : []
+  const code = own.length === 8 && own !== typed ? own.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1.$2.$3') : below.length === 1 ? below[0]?.code : undefined
+  return code === undefined ? null : { label: { id: `Pakai ${code}`, en: `Use ${code}`, zh: `用${code}` }, changes: { [field]: code } }
 }
 
 export function findingView(finding: Finding, data: ShipmentData, today: string): ShipmentFinding {

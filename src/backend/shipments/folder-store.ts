@@ -123,7 +123,7 @@ export interface PackingRule {
 }
 
 export function packingRuleOf(book: Book, sku: string): PackingRule | null {
-  const rule = masterOf(book.projections.sql, 'product', sku)?.fields['packing']
+  const rule = masterOf(book.projections.sql, 'product', sku)?.fields['packaging']
   return typeof rule === 'object' && rule !== null && !Array.isArray(rule) ? (rule as PackingRule) : null
 }
 

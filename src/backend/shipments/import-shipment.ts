@@ -114,7 +114,7 @@ function matchProducts(book: Book, data: ShipmentData, author: string, today: st
       ...defined({
         nameEn: line.descriptionEn, nameZh: line.descriptionZh, unit: line.unit, hsCode: line.hs8 === undefined ? undefined : hsDigits(line.hs8), countryOrigin: line.countryOrigin, originCriterion: line.originCriterion,
         brand: line.brand, material: line.material, botanicalName: line.botanicalName,
-        packing: pack && defined({ typeCode: pack.typeCode, quantityPerPackage: pack.quantityPerPackage, netPerPackageKg: pack.netPerPackageKg, grossPerPackageKg: pack.grossPerPackageKg, lengthCm: pack.lengthCm, widthCm: pack.widthCm, heightCm: pack.heightCm }),
+        packaging: pack && defined({ typeCode: pack.typeCode, quantityPerPackage: pack.quantityPerPackage, netPerPackageKg: pack.netPerPackageKg, grossPerPackageKg: pack.grossPerPackageKg, lengthCm: pack.lengthCm, widthCm: pack.widthCm, heightCm: pack.heightCm }),
       }),
     }
     return applyEvent(book, event, { author }).ok ? [{ code, created: true }] : []

@@ -46,8 +46,8 @@ describe('a shipment that is taken in', () => {
 /** What real people type, and the answer (domain notes "export papers", section 6). */
 const typed: readonly [number: number, what: string, shipment: Worked, changes: Readonly<Record<string, unknown>>, code: string, severity: 'error' | 'warning', isFixed: boolean][] = [
   [1, 'net over gross', rattan, { 'lines[0].packages.netPerPackageKg': '12.4', 'lines[0].packages.grossPerPackageKg': '9.6' }, 'PL-001', 'error', true],
-  [2, 'no HS code', rattan, { 'lines[2].hs8': null }, 'GEN-013', 'error', false],
-  [3, 'six digits for the declaration', rattan, { 'lines[0].hs8': '940153' }, 'PEB-007', 'error', false],
+  [2, 'no HS code', rattan, { 'lines[2].hs8': null }, 'GEN-013', 'error', true],
+  [3, 'six digits for the declaration', rattan, { 'lines[0].hs8': '940153' }, 'PEB-007', 'error', true],
   [4, 'CIF by air', coffee, { incoterm: 'CIF' }, 'CI-006', 'error', true],
   [5, 'container check digit', rattan, { 'shipment.containerNo': 'CSQU3054384' }, 'SI-001', 'error', true],
   [6, 'rupiah to China', rattan, { currency: 'IDR' }, 'PI-003', 'warning', false],

@@ -17,6 +17,7 @@ import * as quarantine from '../features/quarantine/screens.tsx'
 import * as reports from '../features/reports/screens.tsx'
 import * as sales from '../features/sales/screens.tsx'
 import * as settings from '../features/settings/screens.tsx'
+import * as shipments from '../features/shipments/screens.tsx'
 import * as stock from '../features/stock/screens.tsx'
 import { SyncIndicator } from '../features/sync/indicator.tsx'
 import * as sync from '../features/sync/screens.tsx'
@@ -26,7 +27,7 @@ import type { ScreenTable } from './screen-table.ts'
 
 /** Every feature of the page: a new one adds its folder and its line here. */
 const features: readonly { readonly screens: ScreenTable; readonly globalActions?: readonly Action[] }[] = [
-  home, sales, purchases, stock, products, parties, payments, banking, journal, closing, lending, opening, importing, reports, tax, inbox, conflicts, quarantine, settings, sync, parcel,
+  home, sales, purchases, stock, shipments, products, parties, payments, banking, journal, closing, lending, opening, importing, reports, tax, inbox, conflicts, quarantine, settings, sync, parcel,
 ]
 
 export const screens: ScreenTable = Object.assign({}, ...features.map((feature) => feature.screens)) as ScreenTable

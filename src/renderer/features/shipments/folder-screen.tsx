@@ -62,7 +62,7 @@ export function FolderScreen({ place }: { place: Place }) {
   return (
     <Screen
       title={data.data.papers?.['commercialInvoice']?.no ?? data.reference}
-      subtitle={<><Tag tone={errors.length > 0 ? 'bad' : there === needed.length ? 'ok' : 'warn'}>{t('shipments:papersOf', { there: String(there), all: String(needed.length) })}</Tag> <span className="muted">{parts.join(' · ')}</span></>}
+      subtitle={<><span className="folder-sign" /><Tag tone={errors.length > 0 ? 'bad' : there === needed.length ? 'ok' : 'warn'}>{t('shipments:papersOf', { there: String(there), all: String(needed.length) })}</Tag> <span className="muted">{parts.join(' · ')}</span></>}
       tabs={tabs.map((each) => ({ id: each, label: `${t(`shipments:view.${each}`)}${problems[each] ? ' ⚠' : ''}`, ...(counts[each] === undefined ? {} : { count: counts[each] }) }))} tab={tab} onTab={(each) => put({ tab: each })}
       actions={<><ActionButton action={send} />{fixable && <FixMain folder={folder} onPress={() => fix.run({ place, typing: false })} />}</>}
       footer={<span>{t('shipments:summary', { papers: String(needed.length), errors: String(errors.length), warnings: String(warnings) })}</span>} footerEnd={t(`shipments:keys.${tab}`)}

@@ -84,7 +84,7 @@ export function PapersView({ folder, chosen, onChoose, onGo, onReceive }: Papers
         <ul ref={list} className="papers-list" role="listbox" aria-label={t('view.papers')} tabIndex={0} aria-activedescendant={row ? `paper-${row.type}` : undefined} onKeyDown={keyDown}>
           {rows.map((each) => <PaperRow key={each.type} row={each} isChosen={each === row} onChoose={() => onChoose(each.type)} />)}
         </ul>
-        <Button variant="quiet" keys="A" onPress={() => setAll(!all)}>{t(all ? 'lessPapers' : 'morePapers')}</Button>
+        <div className="papers-more">
         {findings.length > 0 && row && <Findings findings={findings} row={row} folder={folder} accept={accept} onAccept={(code, reason) => setAccept({ ...accept, [code]: reason })} onGo={onGo} />}
         {row && isMade && (
           <Card title={row.title[language]} end={row.by !== null && <span>{t('by')} <DateText date={row.by} /></span>}>
@@ -105,6 +105,8 @@ export function PapersView({ folder, chosen, onChoose, onGo, onReceive }: Papers
           </Card>
         )}
         <Timeline rows={view.timeline} />
+        <Button variant="quiet" keys="A" onPress={() => setAll(!all)}>{t(all ? 'lessPapers' : 'morePapers')}</Button>
+        </div>
       </section>
       <section className="papers-sheet" aria-label={t('preview')}>
         {isMade && render.data ? <PdfView base64={render.data.base64} label={row.title[language]} pageLabel={(number, count) => t('page', { number: String(number), count: String(count) })} /> : isMade ? (render.refusals.length > 0 ? <RefusalList refusals={render.refusals} /> : <Skeleton rows={12} />) : <Empty text={t('fromOthers')} />}
