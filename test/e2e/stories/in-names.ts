@@ -14,7 +14,7 @@ export async function makeCooperative(dataFolder: string, month: string): Promis
   const events = [
     ...[['BRI', 'Bank BRI'], ['BUDI', 'Budi Santoso'], ['SARI', 'Sari Wulandari'], ['NORDIC', 'Nordic Home'], ['TOKO', 'Toko Lama']].map(([code, name]) => ({ event: 'party.add', id: `p-${code}`, date, code, name })),
     { event: 'rate.set', id: 'k', date, currency: 'USD', rate: '16000' },
-    { event: 'opening.post', id: 'o', date, accounts: [{ account: '1111', debit: '50000000' }, { account: '1101', debit: '5000000' }, { account: '3201', credit: '9000000' }] },
+    { event: 'opening.post', id: 'o', date, persons: [{ party: 'BUDI', account: '2700', credit: '250000' }], accounts: [{ account: '1111', debit: '50000000' }, { account: '1101', debit: '5000000' }, { account: '3201', credit: '9000000' }] },
     { event: 'deposit.receive', id: 'd', date, customer: 'NORDIC', account: '1112', amount: '300' },
     { event: 'sales.invoice', id: 'j', date, customer: 'SARI', lines: [{ account: '4130', amount: '1000000' }] },
     { event: 'sales.invoice', id: 'i', date, customer: 'TOKO', lines: [{ account: '4130', amount: '750000' }] },

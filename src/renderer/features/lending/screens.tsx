@@ -11,5 +11,7 @@ export const screens: ScreenTable = nameScreens
 
 export const globalActions: readonly Action[] = [
   ...forms.map(({ name }): Action => ({ id: `lending.${name}`, labelKey: `lending:names.${name}`, isGlobal: true, run: () => navigation.go(newPlace(`payments.${name}`)) })),
+  // An advance is a payment to a supplier that pays no invoice yet.
+  { id: 'lending.payAdvance', labelKey: 'lending:payAdvance.label', isGlobal: true, run: () => navigation.go(newPlace('payments.send')) },
   { id: 'lending.open', labelKey: 'lending:open.label', isGlobal: true, run: () => navigation.go({ screen: 'reports.report', params: { name: 'personal-accounts' } }) },
 ]

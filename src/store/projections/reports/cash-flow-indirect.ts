@@ -7,7 +7,8 @@ export type CashFlowClass = 'cash' | 'noncash' | 'operating' | 'investing' | 'fi
 
 /**
  * Where the change of an account stands in the cash flow. The charts keep the groups of codes: 15 and 16 are fixed assets, 17 and
- * the accumulated depreciation their wear, 23 and 25 loans (232 and 233 are taxes and duty).
+ * the accumulated depreciation their wear, 23 and 25 loans (232 and 233 are taxes and duty), 27 what a cooperative's members have
+ * with it (2740 is what it owes them for goods).
  * @source bookkeeping notes, sections 2 and 5.1
  */
 export function cashFlowClass(chart: Chart, account: string): CashFlowClass {
@@ -18,7 +19,7 @@ export function cashFlowClass(chart: Chart, account: string): CashFlowClass {
       if (fields['role'] === 'accumulatedDepreciation' || /^17/.test(account)) return 'noncash'
       return /^1[56]/.test(account) && !/^152/.test(account) ? 'investing' : 'operating'
     }
-    case 'liability': return /^2[35]/.test(account) && !/^23[23]/.test(account) ? 'financing' : 'operating'
+    case 'liability': return /^2[357]/.test(account) && !/^(23[23]|2740)/.test(account) ? 'financing' : 'operating'
     case 'equity': return fields['role'] === 'currencyExchange' ? 'exchange' : 'financing'
     default: return 'result'
   }

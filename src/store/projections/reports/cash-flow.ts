@@ -9,8 +9,10 @@ type Category = (typeof categories)[number]
 export function categoryOf(event: string): Category {
   switch (event) {
     case 'payment.receive':
-    case 'deposit.receive': return 'customers'
-    case 'payment.send': return 'suppliers'
+    case 'deposit.receive':
+    case 'deposit.refund': return 'customers'
+    case 'payment.send':
+    case 'advance.refund': return 'suppliers'
     case 'expense.post': return 'expenses'
     case 'transfer.post': return 'transfers'
     case 'fx.revalue': return 'revaluation'
