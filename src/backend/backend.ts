@@ -11,6 +11,7 @@ import { handlers } from './handlers/index.ts'
 import { Jobs } from './jobs.ts'
 import type { SecretStore } from './process/secrets.ts'
 import { ReadableTwins } from './readable-twin.ts'
+import { NearbyKeeper } from './nearby-keeper.ts'
 import { SyncKeeper } from './sync-keeper.ts'
 import type { BackendCore, Session } from './transport/dispatch.ts'
 
@@ -48,6 +49,7 @@ export function createBackend(options: BackendOptions): Backend {
     }
   })
   const sync = new SyncKeeper(keeper, options.secrets, emit)
+  const nearby = new NearbyKeeper(keeper, options.secrets, emit)
   const twins = new ReadableTwins(keeper, localToday, () => emit({ event: 'changed', topics: ['book'] }))
   const keys = new DeviceKeys(options.secrets)
   const jobs = new Jobs(emit)
@@ -70,6 +72,7 @@ export function createBackend(options: BackendOptions): Backend {
   const whenIdle = async <T>(change: () => T, isSo: () => boolean = () => false): Promise<T> => {
     for (;;) {
       if (isSo()) return change()
+      nearby.stop()
       await sync.close()
       if (running.size === 0) return change()
       await Promise.all(running)
@@ -108,7 +111,7 @@ export function createBackend(options: BackendOptions): Backend {
         if (session.book !== undefined && !changesBook && contract[name].role !== 'anyone' && !keeper.isOpen(session.book)) throw new RefusalError(refuse('BOOK_NOT_OPEN'))
         const handler = handlers[name] as Handler<ContractName>
         const context: Context = {
-          session, keeper, installation, secrets: options.secrets, keys, jobs, sync, twins, emit, switchBook, book: () => keeper.require(), today: localToday,
+          session, keeper, installation, secrets: options.secrets, keys, jobs, sync, nearby, twins, emit, switchBook, book: () => keeper.require(), today: localToday,
         }
         const keysReady = (): Promise<void> => keys.ready(keeper, session.author, localToday())
         if (!changesBook && contract[name].kind === 'command') await keysReady()

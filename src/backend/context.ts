@@ -6,6 +6,7 @@ import type { DeviceKeys } from './device-keys.ts'
 import type { Jobs } from './jobs.ts'
 import type { ReadableTwins } from './readable-twin.ts'
 import type { SecretStore } from './process/secrets.ts'
+import type { NearbyKeeper } from './nearby-keeper.ts'
 import type { SyncKeeper } from './sync-keeper.ts'
 import type { Session } from './transport/dispatch.ts'
 
@@ -18,6 +19,7 @@ export interface Context {
   readonly keys: DeviceKeys
   readonly jobs: Jobs
   readonly sync: SyncKeeper
+  readonly nearby: NearbyKeeper
   readonly twins: ReadableTwins
   emit(event: BackendEvent): void
   /** The open book. @throws RefusalError BOOK_NOT_OPEN */

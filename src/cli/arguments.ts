@@ -14,7 +14,7 @@ export interface Arguments {
 
 const textOptions = [
   'book', 'company', 'chart', 'keep', 'from', 'to', 'as-of', 'currency', 'lang', 'format', 'out', 'id', 'shipment', 'paper', 'remote', 'user', 'password', 'profile',
-  'port', 'as', 'data', 'today', 'account', 'product', 'party', 'by', 'compare-from', 'compare-to', 'as-known', 'name', 'field', 'choose', 'value', 'for',
+  'port', 'as', 'data', 'today', 'account', 'product', 'party', 'by', 'compare-from', 'compare-to', 'as-known', 'name', 'field', 'choose', 'value', 'for', 'host', 'code',
   'ca', 'pin', 'proxy', 'login', 'token', 'days', 'invitation', 'data-saver',
 ] as const
 const flagOptions = ['json', 'draft', 'list', 'live', 'help', 'dry-run', 'skip-bad', 'keep', 'discard', 'undo', 'apart', 'complete', 'in-base', 'version', 'push-only', 'pull-only', 'compare', 'server-follows', 'follow-server', 'accept-deletions', 'keep-deleted', 'pause', 'resume'] as const

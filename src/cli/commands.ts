@@ -10,6 +10,7 @@ import { type Arguments, UsageError } from './arguments.ts'
 import { type Connection, connect, connectToBook } from './connection.ts'
 import { importRequest, importUsage, runImport } from './import-command.ts'
 import { exportCoretax } from './export-coretax.ts'
+import { nearbyUsage, runNearby } from './nearby-command.ts'
 import { print, printJson, progressLine, writeOutput } from './output.ts'
 import { keepReport, reportArgumentsOf } from './report-options.ts'
 import { lineOf, runServer, serverUsage } from './server-command.ts'
@@ -235,6 +236,7 @@ export const commands: Readonly<Record<string, Command>> = {
   join: { usage: apartUsages.join, run: (given, manner) => withBook(given, given.need('book'), (connection) => runJoin(connection, given, manner.json)) },
   quarantine: { usage: apartUsages.quarantine, run: (given, manner) => withBook(given, given.need('book'), (connection) => runQuarantine(connection, given, manner.json)) },
   parcel: { usage: apartUsages.parcel, run: (given, manner) => withBook(given, given.need('book'), (connection) => runParcel(connection, given, manner.json)) },
+  nearby: { usage: nearbyUsage, run: (given, manner) => withBook(given, given.need('book'), (connection) => runNearby(connection, given, manner.json)) },
   verify: {
     usage: 'mendunia verify --book F',
     run: async (given, manner) =>

@@ -6,6 +6,7 @@ import { type ServerSettings, type SyncStatus } from './sync.ts'
 import { bankingEntries } from './banking.ts'
 import { exchangeEntries, exchangeOrder } from './exchange.ts'
 import { conflictEntries } from './conflicts.ts'
+import { nearbyEntries } from './nearby.ts'
 import { parcelEntries, quarantineEntries } from './parcels.ts'
 import { lineInput, serverEntries } from './server.ts'
 import { shipmentEntries } from './shipments.ts'
@@ -19,6 +20,7 @@ import type { FigureExplanation, ReportTable } from '../core/report-layout/index
 
 export * from './banking.ts'
 export * from './conflicts.ts'
+export * from './nearby.ts'
 export * from './parcels.ts'
 export * from './define.ts'
 export * from './exchange.ts'
@@ -173,6 +175,7 @@ export const contract = {
   ...conflictEntries,
   ...quarantineEntries,
   ...parcelEntries,
+  ...nearbyEntries,
 
   // settings and the server
   'settings.get': query<view.SettingsView>()({ input: none, role: everyone }),

@@ -8,6 +8,7 @@ import { exchangeHandlers } from './exchange.ts'
 import { exportHandlers } from './export.ts'
 import { importingHandlers } from './importing.ts'
 import { paperHandlers } from './papers.ts'
+import { nearbyHandlers } from './nearby.ts'
 import { parcelHandlers } from './parcels.ts'
 import { readingHandlers } from './reading.ts'
 import { figureHandlers } from './report-figures.ts'
@@ -18,4 +19,4 @@ import { taxHandlers } from './tax.ts'
 import { twinHandlers } from './twin.ts'
 
 /** Every entry of the contract has its handler: the compiler sees to it. */
-export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exchangeHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...parcelHandlers, ...readingHandlers, ...serverHandlers, ...shipmentHandlers, ...syncHandlers, ...taxHandlers, ...twinHandlers }
+export const handlers: Handlers = { ...bookHandlers, ...conflictHandlers, ...countSheetHandlers, ...demoHandlers, ...documentHandlers, ...exchangeHandlers, ...exportHandlers, ...figureHandlers, ...importingHandlers, ...paperHandlers, ...nearbyHandlers, ...parcelHandlers, ...readingHandlers, ...serverHandlers, ...shipmentHandlers, ...syncHandlers, ...taxHandlers, ...twinHandlers }

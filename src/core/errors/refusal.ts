@@ -40,6 +40,7 @@ export const refusalCatalogue = {
   CHOICE_GONE: ['name'], JOIN_DIFFERENT: ['name'], JOIN_IMPOSSIBLE: [], QUARANTINE_KEPT: ['id'],
   // parcels, and where a book may lie
   PARCEL_INVALID: ['file'], PARCEL_PARTIAL: [], PARCEL_NEWER: ['version'], PARCEL_WRONG_BOOK: ['company'], PARCEL_DAMAGED: ['file'], PARCEL_FORGED: ['device'], PARCEL_UNTRUSTED: ['device'], PARCEL_LOST: ['file'], PARCEL_EXISTS: ['file'],
+  LAN_CODE_WRONG: [], LAN_CODE_FORM: [], LAN_NOT_MENDUNIA: [], LAN_LOST: [], LAN_FORGED: [], LAN_NOT_FOUND: ['address'], LAN_NOT_PAIRED: [], LAN_PORT_TAKEN: ['port'],
   BOOK_ON_REMOVABLE: ['file'], BOOK_ON_NETWORK: ['file'], BOOK_IN_SYNC_FOLDER: ['file', 'program'],
   // contract
   UNKNOWN_COMMAND: ['name'], INPUT_INVALID: ['detail'], ROLE_FORBIDDEN: ['role'], INTERNAL: ['reference'], CANCELLED: [], BACKEND_GONE: [],

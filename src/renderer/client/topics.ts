@@ -32,6 +32,7 @@ export const topicsOfQuery: Partial<Record<ContractName, readonly Topic[]>> = {
   'tax.exportNote': ['tax', 'book'],
   'settings.get': ['settings', 'book'],
   'quarantine.list': ['attention', 'book'],
+  'nearby.state': ['sync', 'book'],
   'parcel.state': ['sync', ...everything],
   'conflict.list': ['attention', 'parties', 'products', 'drafts', 'book'],
   'conflict.get': ['attention', 'parties', 'products', 'accounts', 'rates', 'drafts', 'settings', 'book'],

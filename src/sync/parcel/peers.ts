@@ -29,6 +29,12 @@ export function rememberPeer(book: Book, peer: ParcelPeer): void {
   book.local.setJson(key, [...parcelPeers(book).filter(({ source }) => source !== peer.source), peer])
 }
 
+/** Within a transaction: the other copy itself said what it has of ours. */
+export function noteOurs(book: Book, source: string, device: string, ours: number): void {
+  const before = peerOf(book, source)
+  rememberPeer(book, before ? { ...before, device, ours } : { source, device, has: 0, ours, writtenAt: book.now(), readAt: book.now() })
+}
+
 /**
  * From which change on the other copies may lack something: of one device, or of all that are known. 0, so that everything is
  * sent, where nothing is known.

@@ -9,7 +9,7 @@ import { RefusalError, refuse } from '../../core/errors/index.ts'
 import type { Book } from '../../store/book/index.ts'
 import { type ParcelHeader, headerLines, parcelExtension, parcelMagic, parcelText } from './parcel-header.ts'
 import { fileFault } from './file-fault.ts'
-import { lackingSince, parcelPeers } from './peers.ts'
+import { lackingSince, parcelPeers, peerOf } from './peers.ts'
 
 export interface ParcelProgress {
   progress(done: number, total: number): void
@@ -32,13 +32,14 @@ const copyBytes = 1 << 20
  * written beside its name, read back and compared, and only then given its name: a stick that is pulled out keeps what it had.
  * @param file  the file, or a folder in which it gets a name
  * @param what.device  only for this device; by default for all that are known
+ * @param what.source  only for this copy of the book
  * @throws RefusalError PARCEL_EXISTS for a file that is no parcel, PARCEL_LOST when the disk went away, DISK_FULL, FOLDER_READ_ONLY, CANCELLED
  */
 export async function writeParcel(
-  book: Book, company: string, file: string, what: { readonly complete?: boolean; readonly device?: string | undefined }, job: ParcelProgress,
+  book: Book, company: string, file: string, what: { readonly complete?: boolean; readonly device?: string | undefined; readonly source?: string }, job: ParcelProgress,
 ): Promise<WrittenParcel> {
   const target = targetOf(book, company, file)
-  const since = what.complete === true ? 0 : lackingSince(book, what.device)
+  const since = what.complete === true ? 0 : what.source === undefined ? lackingSince(book, what.device) : (peerOf(book, what.source)?.ours ?? 0)
   const to = book.revisions.updateSequence()
   const folder = mkdtempSync(join(tmpdir(), 'mendunia-parcel-'))
   const partial = `${target}.partial`

@@ -4,6 +4,7 @@ import type { ParcelRead, ParcelState, ParcelWritten } from '../../../contract/i
 import { type Action, useActions } from '../../app/actions.ts'
 import { isDesktop, shell, useCall, useCommand } from '../../client/index.ts'
 import { Button, Card, RefusalList, Screen, Select, Skeleton, TextField, localDateOf, useFormat } from '../../kit/index.ts'
+import { Nearby } from './nearby-card.tsx'
 
 /** Data that is carried by hand, on a stick or through a shared folder: taken to another PC, brought from one. */
 export function ParcelScreen() {
@@ -24,6 +25,7 @@ export function ParcelScreen() {
         <div className="parcel-cards" ref={seat}>
           <Take state={data} />
           <Bring />
+          <Nearby />
           <Known state={data} />
         </div>
       )}
