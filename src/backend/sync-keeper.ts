@@ -144,7 +144,8 @@ export class SyncKeeper {
     const password = newPassword()
     // Kept before it is asked for: a program that is killed in between finds it again.
     await this.#secrets.set(nextName(book), password)
-    const done = await changeOwnPassword(new ServerClient({ root, user: connection.user, password: connection.password }, connection.line), password)
+    const asUser = (secret: string): ServerClient => new ServerClient({ root, user: connection.user, password: secret }, connection.line)
+    const done = await changeOwnPassword(asUser(connection.password), password, asUser)
     if (done) await this.#secrets.set(secretName(book), password)
     await this.#secrets.delete(nextName(book))
     if (!done) return false

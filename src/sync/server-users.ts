@@ -92,13 +92,24 @@ export async function listUsers(client: ServerClient, database: string): Promise
   })
 }
 
+/** A server goes on for a moment with what it remembers of a user. */
+const forgetsEveryMs = 250
+const forgetsWithinMs = 5_000
+
 /**
  * A user gives itself another password, which ends its other sessions and makes the code it came in by worthless.
- * @returns false where the server does not let it
+ * @param asUser  the same server by a password
+ * @returns when the new one is taken; false where the server does not let a user change its own
  */
-export async function changeOwnPassword(client: ServerClient, password: string): Promise<boolean> {
+export async function changeOwnPassword(client: ServerClient, password: string, asUser: (password: string) => ServerClient): Promise<boolean> {
   const current = await read(client, client.user)
   if (!current) return false
   const { status } = await client.request('PUT', pathOf(client.user), { ...current, password })
-  return status < 300
+  if (status >= 300) return false
+  const renewed = asUser(password)
+  for (let waited = 0; waited < forgetsWithinMs; waited += forgetsEveryMs) {
+    if ((await renewed.request('GET', '/_session')).status === 200) break
+    await new Promise((resolve) => setTimeout(resolve, forgetsEveryMs))
+  }
+  return true
 }

@@ -67,11 +67,14 @@ describe('a company on its own server', () => {
   }, 60_000)
 
   it('is found in order by its check', async () => {
-    const byAdministrator = (await run('owner', 'server', 'check', administrator())).json<{ ok: boolean; findings: { check: string; state: string; detail: string }[] }>()
-    expect(byAdministrator.findings.filter(({ state }) => state === 'bad' || state === 'warning')).toEqual([])
+    const check = async (...args: string[]) => (await desks.owner.run('server', 'check', ...args, '--book', books.owner, '--json')).json<{ ok: boolean; findings: { check: string; state: string; detail: string }[] }>()
+    const byAdministrator = await check(administrator())
+    // A test server on another machine has no certificate, and the check says so.
+    const faults = ({ findings }: typeof byAdministrator): unknown => findings.filter(({ check, state }) => check !== 'tls' && (state === 'bad' || state === 'warning'))
+    expect(faults(byAdministrator)).toEqual([])
     expect(byAdministrator.findings.find(({ check }) => check === 'users')?.detail).toContain(`${first.user} (device A)`)
     // Without an address it is the device's own view.
-    expect((await run('owner', 'server', 'check')).json()).toMatchObject({ ok: true })
+    expect(faults(await check())).toEqual([])
   }, 60_000)
 
   it('takes in a second PC and a bookkeeper, each by one code', async () => {

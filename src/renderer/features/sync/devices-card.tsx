@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceRow, ServerSettings } from '../../../contract/index.ts'
 import { useCall, useCommand } from '../../client/index.ts'
@@ -14,13 +14,21 @@ export function DevicesCard({ settings }: { settings: ServerSettings | null }) {
   const vouch = useCommand('device.vouch')
   const [invites, setInvites] = useState(false)
   const [leaving, setLeaving] = useState<DeviceRow | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  // A device that was shut out takes its button with it, and the focus that came back to that button.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (leaving === null && (document.activeElement === null || document.activeElement === document.body)) list.current?.focus()
+    }, 100)
+    return () => clearTimeout(timer)
+  }, [devices.data, leaving])
   const onRotate = async ({ code, isOwn }: DeviceRow): Promise<void> => {
     if (await rotate.run({ device: code })) toast.say(isOwn ? t('rotated') : t('rotationAsked', { device: code }))
   }
   return (
     <Card title={t('title')}>
       <p className="muted">{t('about')}</p>
-      <ul className="device-list">
+      <ul className="device-list" ref={list} tabIndex={-1} aria-label={t('title')}>
         {(devices.data ?? []).map((device) => (
           <li key={device.code}>
             <strong>{device.code}</strong>
