@@ -36,6 +36,15 @@ function isDifference(body: unknown, asked: unknown): boolean {
   })
 }
 
+/**
+ * Whether a feed that is followed begins anew under us: the database was made anew or restored, and the next connection has to look
+ * at what it is. Sequences are opaque, but all servers begin them with a number that grows.
+ */
+export function goesBack(since: string | null, body: unknown): boolean {
+  const number = (sequence: unknown): number => Number.parseInt(String(sequence), 10)
+  return since !== null && isObject(body) && number(body['last_seq']) < number(since)
+}
+
 /** @throws SYNC_SERVER_ERROR for an answer of status 2xx to one of the protocol's requests that has another shape */
 export function checkAnswer(path: string, status: number, body: unknown, asked: unknown): void {
   const isSound = path.endsWith('/_changes') ? isChanges(body) : path.endsWith('/_revs_diff') ? isDifference(body, asked) : true

@@ -1,4 +1,4 @@
-import { checkAnswer } from './answers.ts'
+import { checkAnswer, goesBack } from './answers.ts'
 import type { Address } from './address.ts'
 import { type ByteCount, Pace, clockSkew } from './meter.ts'
 import { syncError, type SyncError } from './sync-error.ts'
@@ -188,7 +188,12 @@ export function guardFetch(address: Address, timing: SyncTiming, fetchFunction: 
       if (init.method !== 'POST' || !path.endsWith('/_bulk_docs') || typeof init.body !== 'string') {
         const { response, bytes } = await checked(url, init)
         const { status, headers } = response
-        if (response.ok && /\/_(changes|revs_diff)$/.test(path)) checkAnswer(path, status, parsed(status, bytes), typeof init.body === 'string' ? JSON.parse(init.body) : null)
+        if (response.ok && /\/_(changes|revs_diff)$/.test(path)) {
+          const body = parsed(status, bytes)
+          checkAnswer(path, status, body, typeof init.body === 'string' ? JSON.parse(init.body) : null)
+          const { searchParams } = new URL(url)
+          if (searchParams.get('feed') === 'longpoll' && goesBack(searchParams.get('since'), body)) throw syncError('SYNC_SERVER_ERROR', { status }, { status })
+        }
         return new Response(status === 204 || status === 304 ? null : new Uint8Array(bytes), { status, headers })
       }
       const { docs, ...rest } = JSON.parse(init.body) as { docs: BulkDocument[] }

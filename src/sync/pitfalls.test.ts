@@ -121,6 +121,21 @@ describe('checkpoints', () => {
   })
 })
 
+it('a database that is made anew under a live exchange gets nothing before a person has said so', async () => {
+  const [server, store] = [new Server(), aStore()]
+  store.write(many(5))
+  const synchroniser = connect(server, store, { timing: { ...quick, poll: 200 } })
+  synchroniser.start()
+  await reaches(synchroniser, ({ state }) => state === 'upToDate')
+  server.couch.drop()
+  server.couch.handle('PUT', server.couch.url, undefined)
+  store.write([aDoc('party:late')])
+  expect(await synchroniser.once()).toMatchObject({ ok: false, refusal: { code: 'SYNC_REPLACED' } })
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(synchroniser.status()).toMatchObject({ state: 'refused', refusal: { code: 'SYNC_REPLACED' } })
+  expect(server.couch.revisions.get('product:0001')).toBeUndefined()
+})
+
 describe('each status has one meaning', () => {
   it.each([
     [401, 'refused', 'SYNC_UNAUTHORIZED'], [403, 'refused', 'SYNC_FORBIDDEN'], [404, 'refused', 'SYNC_NOT_FOUND'], [408, 'offline', 'SYNC_SERVER_ERROR'], [429, 'offline', 'SYNC_SERVER_ERROR'],

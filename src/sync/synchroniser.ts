@@ -502,6 +502,8 @@ class BookSynchroniser implements Synchroniser {
     const refusal = refusalOf(error)
     this.#saveBytes()
     this.#keeper.save()
+    // A question is open: the live exchange must not go on meanwhile with what it is about.
+    if (needsPerson(refusal.code)) for (const replication of [...this.#running]) replication.cancel()
     this.#become(isAway(refusal.code) ? 'offline' : 'refused', refusal)
     return refusal
   }
