@@ -3,11 +3,13 @@ import type { SyncStatus } from '../../../contract/index.ts'
 import { openDocument } from '../../app/targets.ts'
 import { useCall } from '../../client/index.ts'
 import { Button, Card, useFormat } from '../../kit/index.ts'
+import { useFocusKept } from './keep-focus.ts'
 
 const shown = 12
 
 /** The other side deleted much: nothing goes before a person has seen what. */
 export function DeletionsCard({ documents, isBusy, onKeep, onDelete }: { documents: SyncStatus['deletions']; isBusy: boolean; onKeep: () => void; onDelete: () => void }) {
+  useFocusKept()
   const { t } = useTranslation('sync')
   const format = useFormat()
   const off = { isDisabled: isBusy, disabledReason: t('about.syncing') }

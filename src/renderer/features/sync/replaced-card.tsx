@@ -4,9 +4,11 @@ import type { OneSidedDocuments } from '../../../contract/index.ts'
 import { openDocument } from '../../app/targets.ts'
 import { useCall, useCommand } from '../../client/index.ts'
 import { Button, Card, Dialog, RefusalList, Skeleton, useFormat, useToast } from '../../kit/index.ts'
+import { useFocusKept } from './keep-focus.ts'
 
 /** The server is another one than before: what each side has that the other lacks, and the three answers. */
 export function ReplacedCard({ isBusy, onServerFollows, onStop }: { isBusy: boolean; onServerFollows: () => void; onStop: () => void }) {
+  useFocusKept()
   const { t } = useTranslation('sync')
   const format = useFormat()
   const toast = useToast()

@@ -7,6 +7,7 @@ import { openDocument } from '../../app/targets.ts'
 import { useCall, useCommand } from '../../client/index.ts'
 import { Button, Card, Checkbox, Dialog, RefusalList, Screen, Skeleton, Switch, TextField, useToast } from '../../kit/index.ts'
 import { DeletionsCard } from './deletions-card.tsx'
+import { keepFocus } from './keep-focus.ts'
 import { DevicesCard } from './devices-card.tsx'
 import { LineFields, lineInputOf, lineTextOf } from './line-fields.tsx'
 import { ReplacedCard } from './replaced-card.tsx'
@@ -28,6 +29,7 @@ export function SyncScreen() {
   const runNow = async (order: { acceptReplaced?: boolean; acceptDeletions?: boolean } = {}): Promise<void> => {
     if (now.busy) return
     const done = await now.run(order)
+    requestAnimationFrame(keepFocus)
     if (done) toast.say(t('done', { pushed: done.pushed, pulled: done.pulled }))
   }
   const onPause = (): void => { if (settings.data?.live) void pause.run({ on: !settings.data.paused }) }
