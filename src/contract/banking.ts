@@ -152,6 +152,14 @@ export const bankingEntries = {
   /** Reverses what was posted for the line (what was there before it stays) and opens it again. */
   'bank.undo': command<null>()({ input: v.strictObject({ id: code }), role: keepers, errors: 'events' }),
   'bank.ignore': command<null>()({ input: v.strictObject({ id: code, ignored: v.boolean() }), role: keepers, errors: ['DOCUMENT_NOT_FOUND', 'BANK_LINE_MATCHED'] }),
+  /** Teaches a rule, or another wording of one; exactly one of account and party. */
+  'bank.rule.save': command<{ readonly id: string }>()({
+    input: v.pipe(
+      v.strictObject({ id: v.optional(code), contains: v.pipe(text(200), v.trim(), v.minLength(1)), direction: v.picklist(['in', 'out']), account: v.optional(code), party: v.optional(code) }),
+      v.check(({ account, party }) => (account === undefined) !== (party === undefined), 'an account or a party'),
+    ),
+    role: keepers, errors: ['DOCUMENT_NOT_FOUND', 'UNKNOWN_ACCOUNT', 'UNKNOWN_PARTY', 'CONTROL_ACCOUNT'],
+  }),
   'bank.rule.remove': command<null>()({ input: v.strictObject({ id: code }), role: keepers, errors: ['DOCUMENT_NOT_FOUND'] }),
   'bank.reconciliation': query<BankReconciliation>()({ input: v.strictObject({ account: code, asOf: v.optional(v.pipe(v.string(), v.isoDate())) }), role: everyone, errors: ['UNKNOWN_ACCOUNT', 'ACCOUNT_NOT_CASH'] }),
 

@@ -129,7 +129,7 @@ export interface DocumentRow {
   readonly currency: string | null; readonly total: string; readonly status: DocumentStatus; readonly note: string
 }
 export interface ProductRow {
-  readonly id: string; readonly code: string; readonly name: string; readonly nameZh: string | null; readonly kind: 'goods' | 'service'; readonly unit: string
+  readonly id: string; readonly code: string; readonly name: string; readonly nameEn: string | null; readonly nameZh: string | null; readonly kind: 'goods' | 'service'; readonly unit: string
   readonly quantity: string; readonly value: string; readonly unitCost: string; readonly salePrice: string | null; readonly saleCurrency: string | null; readonly hsCode: string | null
 }
 export interface PartyRow {

@@ -25,7 +25,7 @@ export function BankLines({ place }: { place: Place }) {
   const setup = useCall('bank.setup', {})
   const accounts = setup.data?.accounts ?? []
   const used = accounts.filter((account) => account.lastDate !== null)
-  const account = place.params?.['account'] ?? used.toSorted((a, b) => b.open - a.open)[0]?.code ?? ''
+  const account = place.params?.['account'] ?? place.id ?? used.toSorted((a, b) => b.open - a.open)[0]?.code ?? ''
   const tab = tabs.find((each) => each === place.params?.['tab']) ?? 'open'
   const [search, setSearch] = useState('')
   const [line, setLine] = useState<BankLineRow | undefined>()
@@ -62,6 +62,7 @@ export function BankLines({ place }: { place: Place }) {
   const choices: Action[] = offered.map((_, index) => ({ id: `banking.choose${index}`, labelKey: 'banking:action.choose', labelParams: { number: String(index + 1) }, keys: [String(index + 1)], isQuiet: true, run: () => setChosen(index) }))
   useActions([
     importFile, ...choices,
+    { id: 'banking.rules', labelKey: 'banking:rules.title', keys: ['Alt+R'], run: () => navigation.go({ screen: 'banking.rules' }) },
     { id: 'banking.byHand', labelKey: 'banking:action.byHand', keys: ['M'], when: () => isOpen, run: () => setByHand(true) },
     { id: 'banking.ignore', labelKey: 'banking:action.ignore', keys: ['X'], when: () => current !== undefined && current.status !== 'matched', run: toggleIgnored },
     { id: 'banking.undo', labelKey: 'banking:action.undo', keys: ['U'], when: () => current?.status === 'matched', run: () => current && undoLine(current.id) },

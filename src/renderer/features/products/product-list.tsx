@@ -6,12 +6,11 @@ import { type Action, useActions } from '../../app/actions.ts'
 import { useCreation } from '../../app/creation.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useList, usePreference } from '../../client/index.ts'
-import { Button, type Column, Empty, formatHs, Money, Quantity, Screen, SearchField, type Sort, Table, type TableHandle, useFormat, useKept, useLanguage, useSettled } from '../../kit/index.ts'
+import { Button, type Column, Empty, GoodsName, formatHs, Money, Quantity, Screen, SearchField, type Sort, Table, type TableHandle, useFormat, useKept, useSettled } from '../../kit/index.ts'
 
 export function ProductList({ place }: { place: Place }) {
   const { t } = useTranslation(['products', 'common'])
   const format = useFormat()
-  const language = useLanguage()
   const creation = useCreation()
   const table = useRef<TableHandle>(null)
   const [search, setSearch] = useKept('search.products', place.params?.search ?? '')
@@ -24,7 +23,7 @@ export function ProductList({ place }: { place: Place }) {
   useActions([add])
   const columns: readonly Column<ProductRow>[] = [
     { id: 'code', heading: t('common:code'), width: 120, sortable: true, cell: (row) => <b>{row.code}</b> },
-    { id: 'name', heading: t('common:name'), width: 'minmax(220px, 2fr)', sortable: true, cell: (row) => (language === 'zh' && row.nameZh !== null ? <>{row.nameZh}<small>{row.name}</small></> : <>{row.name}{row.nameZh !== null && <small>{row.nameZh}</small>}</>) },
+    { id: 'name', heading: t('common:name'), width: 'minmax(220px, 2fr)', sortable: true, cell: (row) => <GoodsName row={row} /> },
     { id: 'hsCode', heading: t('products:field.hsCode'), width: 110, cell: (row) => (row.hsCode === null ? '–' : formatHs(row.hsCode)) },
     { id: 'quantity', heading: t('products:onHand'), width: 120, align: 'end', sortable: true, cell: (row) => (row.kind === 'service' ? '–' : <span className={row.quantity.startsWith('-') ? 'overdue' : ''}><Quantity value={row.quantity} unit={row.unit} /></span>) },
     { id: 'unitCost', heading: t('products:unitCost'), width: 130, align: 'end', cell: (row) => <Money value={row.unitCost} currency="IDR" dashZero bare /> },

@@ -6,7 +6,7 @@ import { type Action, contextNow, useActions } from '../../app/actions.ts'
 import { useCreation } from '../../app/creation.ts'
 import { navigation, type Place } from '../../app/navigation.ts'
 import { useCall, useList, usePreference } from '../../client/index.ts'
-import { Button, type Column, Empty, Menu, Money, Quantity, Screen, SearchField, type Sort, Table, type TableHandle, Tag, useFormat, useSettled, useToday } from '../../kit/index.ts'
+import { Button, type Column, Empty, Menu, GoodsName, Money, Quantity, Screen, SearchField, type Sort, Table, type TableHandle, Tag, useFormat, useSettled, useToday } from '../../kit/index.ts'
 import { StockSide } from './stock-side.tsx'
 import { isNegative, isZero, stockCardPlace } from './stock-words.ts'
 import './stock.css'
@@ -15,7 +15,6 @@ import './stock.css'
 export function StockList({ place }: { place: Place }) {
   const { t } = useTranslation('stock')
   const format = useFormat()
-  const { language } = format
   const today = useToday()
   const label = useActionLabel()
   const creation = useCreation()
@@ -39,7 +38,7 @@ export function StockList({ place }: { place: Place }) {
   ])
   const columns: readonly Column<ProductRow>[] = [
     { id: 'code', heading: t('columns.code'), width: 116, sortable: true, cell: (row) => <b>{row.code}</b> },
-    { id: 'name', heading: t('columns.name'), width: 'minmax(160px, 1fr)', sortable: true, cell: (row) => <>{isNegative(row.quantity) ? <Tag tone="bad">{t('marks.negative')}</Tag> : isZero(row.quantity) ? <Tag tone="warn">{t('marks.empty')}</Tag> : null} {language === 'zh' && row.nameZh !== null ? <>{row.nameZh}<small>{row.name}</small></> : <>{row.name}{row.nameZh !== null && <small>{row.nameZh}</small>}</>}</> },
+    { id: 'name', heading: t('columns.name'), width: 'minmax(160px, 1fr)', sortable: true, cell: (row) => <>{isNegative(row.quantity) ? <Tag tone="bad">{t('marks.negative')}</Tag> : isZero(row.quantity) ? <Tag tone="warn">{t('marks.empty')}</Tag> : null} <GoodsName row={row} /></> },
     { id: 'quantity', heading: t('columns.quantity'), width: 116, align: 'end', sortable: true, cell: (row) => <Quantity value={row.quantity} unit={row.unit} /> },
     { id: 'unitCost', heading: t('columns.unitCost'), width: 112, align: 'end', cell: (row) => <Money value={row.unitCost} currency="IDR" dashZero bare /> },
     { id: 'value', heading: t('columns.value'), width: 132, align: 'end', sortable: true, cell: (row) => <Money value={row.value} currency="IDR" dashZero bare /> },

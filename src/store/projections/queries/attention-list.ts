@@ -1,6 +1,7 @@
 import { daysBetween } from '../../../core/calendar/index.ts'
 import type { Sql } from '../sql.ts'
 import { noteOf } from '../posted-rows.ts'
+import { bankLineStatus } from './bank-lists.ts'
 import { draftTotal, microText, moneyText } from './figures.ts'
 import { type ListPage, type ListRequest, pageOf, partyNames } from './list-request.ts'
 
@@ -47,14 +48,15 @@ export function attentionRows(sql: Sql, today: string): AttentionRow[] {
     rows.push({ ...(screen === undefined ? {} : { screen, screenId: row.doc }), id: `${row.kind} ${row.key} ${row.doc}`, severity: severities[row.kind] ?? 'warning', kind: row.kind, params: { ...params, ...(row.number === null ? {} : { number: row.number }) }, target: targetOf(sql, row.kind, row, params) })
   }
   for (const [side, kind] of [['receivable', 'overdueReceivable'], ['payable', 'overduePayable']] as const) {
-    const due = sql.rows<{ doc: string; item: string; party: string; name: string | null; due_date: string; currency: string; open: number; number: string | null }>(
-      `SELECT due.doc, due.item, due.party, (SELECT m.name FROM master m WHERE m.type = 'party' AND m.code = due.party ORDER BY m.doc LIMIT 1) AS name, due.due_date, due.currency, due.open, p.number
+    const due = sql.rows<{ doc: string; item: string; party: string; name: string | null; name_zh: string | null; due_date: string; currency: string; open: number; number: string | null }>(
+      `SELECT due.doc, due.item, due.party, (SELECT m.name FROM master m WHERE m.type = 'party' AND m.code = due.party ORDER BY m.doc LIMIT 1) AS name,
+       (SELECT json_extract(m.fields, '$.nameZh') FROM master m WHERE m.type = 'party' AND m.code = due.party ORDER BY m.doc LIMIT 1) AS name_zh, due.due_date, due.currency, due.open, p.number
        FROM (SELECT * FROM item WHERE side = ? AND open <> 0 AND due_date < ? ORDER BY due_date, item LIMIT ?) due LEFT JOIN posted p ON p.doc = due.doc ORDER BY due.due_date, due.item`, side, today, overdueMax,
     )
     for (const item of due) {
       rows.push({
         id: `${kind} ${item.item} ${item.doc}`, severity: severities[kind] ?? 'warning', kind,
-        params: { number: item.number ?? item.item, party: item.name ?? item.party, amount: moneyText(item.open, item.currency), currency: item.currency, days: daysBetween(item.due_date, today) },
+        params: { number: item.number ?? item.item, party: item.name ?? item.party, ...(item.name_zh ? { partyZh: item.name_zh } : {}), amount: moneyText(item.open, item.currency), currency: item.currency, days: daysBetween(item.due_date, today) },
         target: { kind: 'document', id: item.doc, code: item.number ?? item.item },
       })
     }
@@ -66,6 +68,10 @@ export function attentionRows(sql: Sql, today: string): AttentionRow[] {
     const event = (JSON.parse(draft.fields) as { event: Readonly<Record<string, unknown>> }).event
     const amount = draftTotal(event)
     rows.push({ id: `recurringDue ${draft.doc}`, severity: 'info', kind: 'recurringDue', params: { date: draft.date, what: noteOf(event) || amount, amount }, target: { kind: 'draft', id: draft.doc, code: draft.event } })
+  }
+  const waiting = sql.rows<{ account: string; lines: number; date: string }>(`SELECT b.account, count(*) AS lines, min(b.date) AS date FROM bank_line b WHERE ${bankLineStatus} = 'open' GROUP BY b.account ORDER BY b.account`)
+  for (const { account, lines, date } of waiting) {
+    rows.push({ id: `bankLinesOpen ${account}`, severity: 'info', kind: 'bankLinesOpen', params: { account, count: lines, date }, target: null, screen: 'banking.lines', screenId: account })
   }
   return rows.sort((a, b) => ranks[a.severity] - ranks[b.severity])
 }

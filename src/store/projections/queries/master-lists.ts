@@ -6,7 +6,7 @@ import { microText, moneyText } from './figures.ts'
 import { Conditions, type ListPage, type ListRequest, orderBy, pageOf, pattern } from './list-request.ts'
 
 export interface ProductRow {
-  readonly id: string; readonly code: string; readonly name: string; readonly nameZh: string | null; readonly kind: 'goods' | 'service'; readonly unit: string
+  readonly id: string; readonly code: string; readonly name: string; readonly nameEn: string | null; readonly nameZh: string | null; readonly kind: 'goods' | 'service'; readonly unit: string
   readonly quantity: string; readonly value: string; readonly unitCost: string; readonly salePrice: string | null; readonly saleCurrency: string | null; readonly hsCode: string | null
 }
 export interface PartyRow {
@@ -53,7 +53,7 @@ export function productList(sql: Sql, request: ListRequest): ListPage<ProductRow
       const quantity = row.quantity ?? 0
       const value = row.value ?? 0
       return {
-        id: row.doc, code: row.code, name: row.name, nameZh: text(fields['nameZh']), kind: fields['kind'] === 'service' ? ('service' as const) : ('goods' as const), unit: text(fields['unit']) ?? 'pcs',
+        id: row.doc, code: row.code, name: row.name, nameEn: text(fields['nameEn']), nameZh: text(fields['nameZh']), kind: fields['kind'] === 'service' ? ('service' as const) : ('goods' as const), unit: text(fields['unit']) ?? 'pcs',
         quantity: microText(quantity), value: moneyText(value, baseCurrency), unitCost: quantity > 0 ? moneyText(safe(divideHalfUp(BigInt(value) * 1000000n, BigInt(quantity))), baseCurrency) : moneyText(0, baseCurrency),
         salePrice: text(fields['salePrice']), saleCurrency: text(fields['saleCurrency']), hsCode: text(fields['hsCode']),
       }
