@@ -4,6 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { measureFolderCheck } from './folder-check.ts'
 import { type CachedBook, entriesInAll, emptyBook, largeBook, largeBookToday } from './large-book.ts'
 import { measureFirstPull } from './first-pull.ts'
 import { measurePaperBatch } from './paper-batch.ts'
@@ -82,6 +83,8 @@ try {
     notes.push(`pull: from PouchDB's own server on this machine; ours ends with every table made and checked, a book of ${(ours.fileBytes / 2 ** 20).toFixed(0)} MB`)
   }
   if (wanted('paper')) {
+    const { folderMs, papersMs, papers } = measureFolderCheck()
+    lines.push({ what: `all rules of a folder of ${papers} papers`, ours: ms(folderMs), other: `${ms(papersMs)} paper by paper`, figure: ms(folderMs), aim: '< 20 ms', met: folderMs < 20 })
     const { paperMs, bareMs, ratio } = await measurePaperPrint()
     lines.push({ what: 'one-page invoice PDF', ours: ms(paperMs), other: `${ms(bareMs)} bare pdfkit page`, figure: times(ratio), aim: '< 2 x', met: ratio < 2 })
     const batch = await measurePaperBatch()

@@ -3,6 +3,8 @@ import { type Entry, type List, folded } from './lists.ts'
 
 /** How well an entry fits, the smaller the better; null where a word is not in it. */
 function rank(entry: Entry, words: readonly string[]): number | null {
+  // The whole name in one of the languages: the city stands before its airport.
+  if ([entry.name.id, entry.name.en, entry.name.zh].some((name) => folded(name) === words.join(' '))) return 0
   let worst = 0
   const code = folded(entry.code)
   for (const word of words) {

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { Input } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ReferenceName } from '../../../contract/index.ts'
-import { useCall } from '../../client/index.ts'
+import { call, useCall } from '../../client/index.ts'
 import { FieldFrame, type FieldProps, Floating, useLanguage, useSettled } from '../../kit/index.ts'
 
 interface CodeFieldProps extends FieldProps {
@@ -37,6 +37,16 @@ export function CodeField({ list, value, onChange, ...field }: CodeFieldProps) {
     close()
     if (code !== value) onChange(code)
   }
+  // Whoever goes on before the answer is there gets what the list would have offered first; a term of payment may be anybody's own words.
+  const leave = (wish: string): void => {
+    const row = rows[at]
+    if (wish === '' || list === 'paymentTerms') take(wish)
+    else if (row && !isStale) take(row.code)
+    else {
+      close()
+      call('reference.find', { list, text: wish, limit: 1 }).then(([first]) => take(first?.code ?? wish), () => take(wish))
+    }
+  }
   const keyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return
     const own = (): void => {
@@ -62,8 +72,7 @@ export function CodeField({ list, value, onChange, ...field }: CodeFieldProps) {
     <FieldFrame
       {...field} value={typed ?? value} onChange={(next) => { setTyped(next); setOpen(true); setCursor(0) }}
       onBlur={() => {
-        const row = rows[at]
-        if (typed !== null) take(row && !isStale && typed.trim() !== '' ? row.code : typed.trim())
+        if (typed !== null) leave(typed.trim())
         else close()
       }}
     >

@@ -37,7 +37,7 @@ export function FolderScreen({ place }: { place: Place }) {
   const packAll: Action = { id: 'shipments.pack', labelKey: 'shipments:action.pack', keys: ['Alt+K'], when: () => data !== undefined, run: () => void pack.run({ id }) }
   useActions([
     fix, send, receive, packAll,
-    ...tabs.map((each, index): Action => ({ id: `shipments.tab.${each}`, labelKey: `shipments:view.${each}`, keys: [`Ctrl+${index + 1}`, `Alt+Shift+${index + 1}`], isQuiet: true, run: () => put({ tab: each }) })),
+    ...tabs.map((each, index): Action => ({ id: `shipments.tab.${each}`, labelKey: `shipments:view.${each}`, keys: [`Ctrl+${index + 1}`, `Alt+Shift+${index + 1}`], run: () => put({ tab: each }) })),
   ])
   useEffect(() => {
     // A file that is dropped or pasted anywhere on the folder is a paper that came.
@@ -47,6 +47,10 @@ export function FolderScreen({ place }: { place: Place }) {
     window.addEventListener('paste', onPaste)
     return () => window.removeEventListener('paste', onPaste)
   })
+  useEffect(() => {
+    // What had the focus went with the view before: the keys of this one work at once.
+    if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
+  }, [tab])
   if (id === '' || (view.refusals.length > 0 && data === undefined)) return <Screen title={t('shipments:title')}><Empty text={t('shipments:gone')} /><RefusalList refusals={view.refusals} /></Screen>
   if (data === undefined) return <Screen title={t('shipments:title')}><Skeleton rows={9} /></Screen>
   const folder: Folder = { view: data, save: change }

@@ -15,7 +15,7 @@ export function SendDialog({ view, onClose }: { view: ShipmentView; onClose: () 
   const language = useLanguage()
   const toast = useToast()
   const offered = view.checklist.filter(({ kind, demand }) => kind !== 'received' && demand !== 'possible')
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(offered.filter(({ errors }) => errors > 0).map(({ type }) => type)))
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [form, setForm] = usePreference<Form>('shipments.form', 'folder')
   const [languages, setLanguages] = usePreference<PaperLanguage[]>('paper.languages', ['en'])
   const [base, setBase] = usePreference<string>('shipments.folder', '')
@@ -26,7 +26,7 @@ export function SendDialog({ view, onClose }: { view: ShipmentView; onClose: () 
   const [result, setResult] = useState<string | null>(null)
   const saveSet = useCommand('shipment.saveSet')
   const [busy, setBusy] = useState(false)
-  const types = offered.map(({ type }) => type).filter((type) => !left.has(type))
+  const types = offered.filter(({ type, errors }) => errors === 0 && !left.has(type)).map(({ type }) => type)
   const run = async (): Promise<void> => {
     if (busy || types.length === 0) return
     setBusy(true)
@@ -60,7 +60,7 @@ export function SendDialog({ view, onClose }: { view: ShipmentView; onClose: () 
         </div>
         <fieldset className="send-papers">
           <legend>{t('shipments:view.papers')}</legend>
-          {offered.map((row) => <Checkbox key={row.type} label={`${row.title[language]}${row.errors > 0 ? ` (${t('shipments:toPutRight', { count: row.errors, number: String(row.errors) })})` : ''}`} value={!left.has(row.type)} isDisabled={row.errors > 0} onChange={(isOn) => setLeft(new Set(isOn ? [...left].filter((type) => type !== row.type) : [...left, row.type]))} />)}
+          {offered.map((row) => <Checkbox key={row.type} label={`${row.title[language]}${row.errors > 0 ? ` (${t('shipments:toPutRight', { count: row.errors, number: String(row.errors) })})` : ''}`} value={row.errors === 0 && !left.has(row.type)} isDisabled={row.errors > 0} onChange={(isOn) => setLeft(new Set(isOn ? [...left].filter((type) => type !== row.type) : [...left, row.type]))} />)}
         </fieldset>
         <button type="submit" hidden />
       </form>
