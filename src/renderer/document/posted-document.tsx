@@ -86,7 +86,7 @@ function Posted({ document }: { document: DocumentView }) {
         <div className="document-columns">
           <div className="document-main">
             <div className="document-head">
-              <PartyCard code={textOf(event, 'customer') || textOf(event, 'supplier')} name={document.partyName} title={t(type === 'payment.receive' || type === 'deposit.receive' || (event['supplier'] !== undefined && type !== 'payment.send') ? 'from' : 'to')} />
+              <PartyCard code={textOf(event, 'customer') || textOf(event, 'supplier') || textOf(event, 'party')} name={document.partyName} title={t(type === 'payment.receive' || type === 'deposit.receive' || (event['supplier'] !== undefined && type !== 'payment.send') ? 'from' : 'to')} />
               <TermsCard document={document} />
             </div>
             <PostedLines document={document} />
@@ -153,7 +153,9 @@ function TermsCard({ document }: { document: DocumentView }) {
   const { type } = document
   const text = (field: string) => textOf(event, field)
   const accounts = useAccounts()
-  const currency = text('currency') || currencyOfAccount(accounts.byCode.get(text('account')))
+  const { t: inNames } = useTranslation('lending')
+  // What is written off is named in the invoice's currency, not in the account's.
+  const currency = text('currency') || (type === 'receivable.writeOff' ? (document.ledger.find((line) => line.currency !== 'IDR')?.currency ?? 'IDR') : currencyOfAccount(accounts.byCode.get(text('account'))))
   const rows: [string, string][] = [[t('field.date'), format.date(document.date)]]
   if (document.type !== 'opening.post' && (document.open?.dueDate ?? text('dueDate'))) rows.push([t('field.dueDate'), format.date(document.open?.dueDate ?? text('dueDate'))])
   if (text('paymentTerm')) rows.push([t('field.paymentTerm'), text('paymentTerm')])
@@ -167,6 +169,9 @@ function TermsCard({ document }: { document: DocumentView }) {
   if (text('asset')) rows.push([t('field.asset'), text('asset')], [t('field.cost'), format.money(text('cost'), 'IDR')])
   if (text('period')) rows.push([t('field.period'), format.month(text('period'), 'long')])
   if (event['year'] !== undefined) rows.push([t('field.year'), String(event['year'])])
+  if (type === 'savings.receive' || type === 'savings.withdraw') rows.push([inNames('field.savingsKind'), inNames(`kinds.${text('kind') as 'term'}`)])
+  for (const field of ['principal', 'interest', 'reserve', 'funds'] as const) if (text(field)) rows.push([t(`field.${field}`), format.money(text(field), 'IDR')])
+  for (const field of ['liability', 'receivable', 'interestAccount'] as const) if (text(field)) rows.push([t(`field.${field}`), `${text(field)} ${accounts.nameOf(text(field), language)}`])
   if (text('reason')) rows.push([t('field.reason'), text('reason')])
   if (text('labour')) rows.push([t('field.labour'), format.money(text('labour'), 'IDR')])
   if (text('overhead')) rows.push([t('field.overhead'), format.money(text('overhead'), 'IDR')])

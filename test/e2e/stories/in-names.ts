@@ -89,6 +89,8 @@ export async function inNames({ page, picture }: InNamesFrame): Promise<void> {
   await picture('too-much')
   await fill(amount, '200000', { back: true })
   await posts(hand, ['Voluntary member savings', '200,000'], () => picture('savings-out'))
+  await hand.sees(word('lending:kinds.voluntary'))
+  await picture('savings-out-posted')
 
   await form('distributeSurplus')
   await fill(word('lending:field.reserve'), '2500000')
