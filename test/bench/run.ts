@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { measureFolderCheck } from './folder-check.ts'
 import { type CachedBook, entriesInAll, emptyBook, largeBook, largeBookToday } from './large-book.ts'
 import { measureFirstPull } from './first-pull.ts'
+import { measurePullAnswers } from './pull-answers.ts'
 import { measurePaperBatch } from './paper-batch.ts'
 import { measurePaperPrint } from './paper-print.ts'
 import { measurePosting } from './posting.ts'
@@ -70,6 +71,8 @@ try {
     }
   }
   if (wanted('pull')) {
+    const answers = await measurePullAnswers()
+    lines.push({ what: `a question of the page while ${answers.documents} documents arrive, processor time over its due`, ours: `${ms(answers.p50)} p50, ${ms(answers.p99)} p99`, other: `${answers.questions} questions, one every 20 ms`, figure: ms(answers.worst), aim: '< 50 ms', met: answers.worst < 50 })
     const large: CachedBook = largeBook(cache, (text) => process.stderr.write(`making the book of ${entriesInAll} documents: ${text}\n`))
     const { count, ours, leveldb } = await measureFirstPull(large, work)
     const longer = ours.ms / leveldb.ms

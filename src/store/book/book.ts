@@ -127,9 +127,10 @@ export class Book {
 
   /**
    * Writes local edits. Bodies of earlier versions are dropped: merging needs leaves only, and a draft is saved as it is typed.
-   * @throws RefusalError DRAFT_CHANGED when a document is not at the revision it was read at
+   * @throws RefusalError DRAFT_CHANGED when a document is not at the revision it was read at; DOCUMENT_TOO_LARGE for one that no server would take
    */
   write(documents: readonly DocumentInput[]): { readonly id: string; readonly rev: string }[] {
+    for (const document of documents) refuseTooLarge(document)
     return this.revisions.write(documents, { autoCompaction: true }).map((result) => {
       if (result.error !== undefined) throw new RefusalError(refuse('DRAFT_CHANGED', { id: String(result.id) }))
       return { id: result.id, rev: result.rev }
@@ -240,6 +241,15 @@ export class Book {
       this.database.close()
     }
   }
+}
+
+/** CouchDB takes no document above this (`max_document_size`), also none in a book that has no server yet: it may get one. */
+const documentBytesMax = 8_000_000
+/** Each character of JSON is at least one byte; only a text near the limit is counted in bytes. */
+function refuseTooLarge(document: DocumentInput): void {
+  const { length } = JSON.stringify(document)
+  const size = length > documentBytesMax / 4 ? Buffer.byteLength(JSON.stringify(document)) : length
+  if (size > documentBytesMax) throw new RefusalError(refuse('DOCUMENT_TOO_LARGE', { size, max: documentBytesMax }))
 }
 
 /**
