@@ -91,7 +91,7 @@ export async function screensOf(page: Page): Promise<readonly Shot[]> {
     { name: 'report-why', go: async (p) => { await visit(p, '#/reports.report?name=aged-receivables'); await p.locator('.ledger-row').first().waitFor(); await p.keyboard.press('ArrowDown'); for (const key of ['ArrowRight', 'Enter']) await p.keyboard.press(key); await p.locator('.explain .ledger-row').first().waitFor({ timeout: 10_000 }) }, leave: escape },
     { name: 'report-why-cost', go: async (p) => { await visit(p, '#/reports.report?name=stock-valuation'); await p.locator('.ledger-row').first().waitFor(); await p.keyboard.press('='); await p.locator('.explain .ledger-row').first().waitFor({ timeout: 10_000 }); await p.keyboard.press('Enter'); await p.waitForTimeout(800) }, leave: async (p) => { await escape(p); await escape(p) } },
     ...reports.map((name) => at(`report-${name}`, `#/reports.report?name=${name}`, '.ledger-row, .empty')),
-    at('inbox', '#/inbox'),
+    at('inbox', '#/inbox'), at('inbox-quarantine', '#/inbox.quarantine'), at('parcels', '#/sync.parcels', '.parcel-cards'),
     ...settingsTabs.map((tab) => at(`settings-${tab}`, `#/settings?tab=${tab}`)),
     at('sync', '#/sync'),
     at('opening', '#/opening'),
