@@ -144,13 +144,18 @@ export const shipmentEntries = {
   /** The papers of a folder in one file, or one file each; with what its rules refused. */
   'shipment.papers': query<{ readonly files: readonly FileOutput[]; readonly refused: readonly { readonly type: string; readonly codes: readonly string[] }[] }>()({
     input: v.strictObject({
-      id, today: v.optional(day), types: v.optional(v.pipe(v.array(text(50)), v.maxLength(60))), languages, paper: paperSize, form: v.optional(v.picklist(['files', 'zip', 'eml', 'png']), 'files'), draft: v.optional(v.boolean(), false),
+      id, today: v.optional(day), types: v.optional(v.pipe(v.array(text(50)), v.maxLength(60))), languages, paper: paperSize, form: v.optional(v.picklist(['files', 'zip', 'pdf', 'eml', 'png']), 'files'), draft: v.optional(v.boolean(), false),
     }),
     role: everyone, errors: ['DOCUMENT_NOT_FOUND', 'PAPER_UNKNOWN', 'GLYPH_MISSING', 'CANCELLED'],
   }),
   /** Writes the papers of a folder as files into a folder of this PC, which is made where it is not there. */
   'shipment.saveSet': command<{ readonly folder: string; readonly written: readonly string[]; readonly refused: readonly { readonly type: string; readonly codes: readonly string[] }[] }>()({
     input: v.strictObject({ id, today: v.optional(day), folder: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)), types: v.optional(v.pipe(v.array(text(50)), v.maxLength(60))), languages, paper: paperSize }),
+    role: everyone, errors: ['DOCUMENT_NOT_FOUND', 'PAPER_UNKNOWN', 'GLYPH_MISSING', 'CANCELLED', 'FOLDER_READ_ONLY', 'DISK_FULL'],
+  }),
+  /** One paper of many shipments or invoices, each in a file of its own; printed on all cores, told as it goes, stopped by `job.cancel`. */
+  'paper.batch': command<{ readonly folder: string; readonly written: number; readonly refused: readonly { readonly id: string; readonly codes: readonly string[] }[] }>()({
+    input: v.strictObject({ documents: v.pipe(v.array(id), v.minLength(1), v.maxLength(5000)), type: text(50), folder: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)), languages, paper: paperSize, today: v.optional(day) }),
     role: everyone, errors: ['DOCUMENT_NOT_FOUND', 'PAPER_UNKNOWN', 'GLYPH_MISSING', 'CANCELLED', 'FOLDER_READ_ONLY', 'DISK_FULL'],
   }),
   /** Rows of a list of codes that fit the words, the owner's own choices first. */

@@ -8,7 +8,7 @@ import { readSource } from '../importing/source.ts'
 import { newUlid } from '../posting/identity.ts'
 import { ReferenceLists, findEntries, ownChoices } from '../reference/index.ts'
 import {
-  changeFolder, checkFolder, factsOf, folderOf, folderShipment, folderView, importShipment, issuePaper, issuedPaper, newFolderDocument, packingChanges, packingRuleOf, printPapers, requireFolder,
+  changeFolder, checkFolder, factsOf, folderOf, folderShipment, folderView, importShipment, issuePaper, issuedPaper, newFolderDocument, packingChanges, packingRuleOf, printBatch, printPapers, requireFolder,
 } from '../shipments/index.ts'
 
 const known = new WeakMap<object, ReferenceLists>()
@@ -23,7 +23,7 @@ export function listsOf(context: Pick<Context, 'installation'>): ReferenceLists 
 const mediaTypes: Readonly<Record<string, string>> = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', txt: 'text/plain' }
 
 export const shipmentHandlers: Handlers<
-  'shipment.import' | 'shipment.create' | 'shipment.get' | 'shipment.save' | 'shipment.check' | 'shipment.pack' | 'shipment.issue' | 'shipment.issued' | 'shipment.receive' | 'shipment.receivedFile' | 'shipment.forget' | 'shipment.papers' | 'shipment.saveSet'
+  'shipment.import' | 'shipment.create' | 'shipment.get' | 'shipment.save' | 'shipment.check' | 'shipment.pack' | 'shipment.issue' | 'shipment.issued' | 'shipment.receive' | 'shipment.receivedFile' | 'shipment.forget' | 'shipment.papers' | 'shipment.saveSet' | 'paper.batch'
   | 'reference.find' | 'reference.lists'
 > = {
   'shipment.import': ({ book, session, today }, { source }) => importShipment(book(), readSource(source).bytes, session.author, today()),
@@ -106,9 +106,15 @@ export const shipmentHandlers: Handlers<
       mkdirSync(target, { recursive: true })
       for (const { fileName, base64 } of files) writeFileSync(join(target, fileName), Buffer.from(base64, 'base64'))
     } catch (error) {
-      throw new RefusalError(refuse((error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'DISK_FULL' : 'FOLDER_READ_ONLY'))
+      throw new RefusalError((error as NodeJS.ErrnoException).code === 'ENOSPC' ? refuse('DISK_FULL') : refuse('FOLDER_READ_ONLY', { folder: target }))
     }
     return { folder: target, written: files.map(({ fileName }) => fileName), refused }
+  },
+
+  'paper.batch': (context, { documents, type, folder, languages, paper, today }) => {
+    const open = context.book()
+    const request = { documents, type, folder, languages: languages as unknown as Languages, paper, today: today ?? context.today() }
+    return context.jobs.run('paper.batch', (job) => printBatch(open, listsOf(context), request, job))
   },
 
   'reference.find': (context, { list, text, limit }) => findEntries(listsOf(context).list(list), text, limit, ownChoices(context.book(), list)),

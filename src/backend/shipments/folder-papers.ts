@@ -1,10 +1,10 @@
 import type { FileOutput } from '../../contract/index.ts'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
 import type { ShipmentData } from '../../core/shipment/index.ts'
-import { type Languages, checkPaper, paperType, paperTypes } from '../../paperwork/index.ts'
+import { type Languages, type PageDescription, checkPaper, paperType, paperTypes } from '../../paperwork/index.ts'
 import type { BookFacts } from '../../paperwork/index.ts'
 import { zipOf } from '../papers/zip.ts'
-import { GlyphMissingError, pageImages, printPaper } from '../printing/index.ts'
+import { GlyphMissingError, pageImages, printPaper, printPapers as printSet } from '../printing/index.ts'
 import { mailDraft } from './mail.ts'
 
 export interface PapersRequest {
@@ -12,7 +12,7 @@ export interface PapersRequest {
   readonly types: readonly string[] | null
   readonly languages: Languages
   readonly paper: 'A4' | 'F4' | 'Letter'
-  readonly form: 'files' | 'zip' | 'eml' | 'png'
+  readonly form: 'files' | 'zip' | 'pdf' | 'eml' | 'png'
   readonly draft: boolean
   readonly today: string
 }
@@ -29,22 +29,32 @@ export async function printPapers(data: ShipmentData, request: PapersRequest, fa
     return type
   })
   const refused: { type: string; codes: string[] }[] = []
-  const printed: { name: string; bytes: Uint8Array }[] = []
+  const laidOut: { name: string; description: PageDescription }[] = []
   for (const [index, type] of types.entries()) {
-    await each(index, types.length)
+    if (index === 0) await each(0, types.length)
     const errors = checkPaper(type.type, data, request.today, facts).filter(({ severity }) => severity === 'error')
     if (errors.length > 0 && !request.draft) {
       refused.push({ type: type.type, codes: [...new Set(errors.map(({ code }) => code))] })
       continue
     }
-    printed.push({ name: type.fileName(data), bytes: await printedOrRefused(type.layout(data, { languages: request.languages, paper: request.paper, draft: errors.length > 0 })) })
+    laidOut.push({ name: type.fileName(data), description: type.layout(data, { languages: request.languages, paper: request.paper, draft: errors.length > 0 }) })
   }
-  return { files: await formed(printed, request, data), refused }
+  // One document, each paper under its bookmark.
+  if (request.form === 'pdf') {
+    const whole = laidOut.length === 0 ? [] : [{ fileName: `${setName(data)}.pdf`, mediaType: 'application/pdf', base64: base64(await refusing(() => printSet(laidOut.map(({ description }) => description)))) }]
+    return { files: whole, refused }
+  }
+  const printed: { name: string; bytes: Uint8Array }[] = []
+  for (const [index, { name, description }] of laidOut.entries()) {
+    await each(index, laidOut.length)
+    printed.push({ name, bytes: await refusing(() => printPaper(description)) })
+  }
+  return { files: await formed(printed, request.form, data), refused }
 }
 
-async function printedOrRefused(description: Parameters<typeof printPaper>[0]): Promise<Uint8Array> {
+async function refusing(print: () => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
-    return await printPaper(description)
+    return await print()
   } catch (error) {
     if (error instanceof GlyphMissingError) throw new RefusalError(refuse('GLYPH_MISSING', { character: error.params.character }))
     throw error
@@ -54,9 +64,9 @@ async function printedOrRefused(description: Parameters<typeof printPaper>[0]): 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 const setName = (data: ShipmentData): string => (data.papers?.['commercialInvoice']?.no ?? 'shipment').replaceAll('/', '-')
 
-async function formed(printed: readonly { name: string; bytes: Uint8Array }[], request: PapersRequest, data: ShipmentData): Promise<FileOutput[]> {
+async function formed(printed: readonly { name: string; bytes: Uint8Array }[], form: 'files' | 'zip' | 'eml' | 'png', data: ShipmentData): Promise<FileOutput[]> {
   const pdfs = printed.map(({ name, bytes }) => ({ fileName: name, mediaType: 'application/pdf', base64: base64(bytes) }))
-  switch (request.form) {
+  switch (form) {
     case 'files': return pdfs
     case 'zip': return [{ fileName: `${setName(data)}.zip`, mediaType: 'application/zip', base64: base64(await zipOf(printed)) }]
     case 'eml': {

@@ -136,6 +136,20 @@ describe('a folder', () => {
     expect(view.data.lines?.[0]).toMatchObject({ descriptionEn: 'Rattan dining chair, natural finish, without cushion', hs8: '9401.53.00' })
     const { files, refused } = await backend.call('shipment.papers', { id, types: ['packing-list'], languages: ['en', 'zh'], form: 'zip', draft: true, today: '2026-10-05' })
     expect([files.map(({ mediaType }) => mediaType), refused]).toEqual([['application/zip'], []])
+    const whole = await backend.call('shipment.papers', { id, types: ['packing-list', 'carton-label', 'delivery-order'], languages: ['en'], form: 'pdf', draft: true, today: '2026-10-05' })
+    expect(whole.files).toHaveLength(1)
+    expect(Buffer.from(whole.files[0]?.base64 ?? '', 'base64').toString('latin1')).toContain('/Outlines')
+    const mail = await backend.call('shipment.papers', { id, types: ['packing-list'], languages: ['en'], form: 'eml', draft: true, today: '2026-10-05' })
+    expect(Buffer.from(mail.files[0]?.base64 ?? '', 'base64').toString('utf8')).toMatch(/^To: purchase@qingteng\.example\.com\r\n[^]*filename="packing-list-[\w-]+\.pdf"|filename="packing-list\.pdf"/)
+  })
+
+  it('prints one paper of many shipments into a folder, and names those that its rules refuse', async () => {
+    const good = await backend.call('shipment.import', { source: file({ ...rattan, note: 'batch' }) })
+    const bad = await backend.call('shipment.import', { source: file({ ...damaged(rattan, { 'lines[0].packages.netPerPackageKg': '99' }), note: 'batch' }) })
+    const folder = join(backend.folder, 'batch')
+    const done = await backend.call('paper.batch', { documents: [good.shipment, bad.shipment], type: 'packing-list', folder, languages: ['en', 'zh'], today: rattan.today })
+    expect(done).toMatchObject({ written: 1, refused: [{ id: bad.shipment, codes: expect.arrayContaining(['PL-001']) as string[] }] })
+    expect(readFileSync(join(folder, 'packing-list-PL-2026-10-A-0042.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   })
 })
 

@@ -5,7 +5,7 @@ import type { Refusal } from '../../../core/errors/index.ts'
 import { call, refusalsOf, shell, useCommand, usePreference } from '../../client/index.ts'
 import { Button, Checkbox, Dialog, RefusalList, Select, TextField, useLanguage, useToast } from '../../kit/index.ts'
 
-type Form = 'folder' | 'zip' | 'eml' | 'png'
+type Form = 'folder' | 'pdf' | 'zip' | 'eml' | 'png'
 type PaperLanguage = 'id' | 'en' | 'zh'
 const languageSets = ['en', 'en,zh', 'id,en', 'id', 'zh'] as const
 
@@ -54,7 +54,7 @@ export function SendDialog({ view, onClose }: { view: ShipmentView; onClose: () 
     <Dialog title={t('shipments:action.send')} size="wide" onClose={onClose} actions={<><Button onPress={onClose}>{t(result === null ? 'common:cancel' : 'shipments:close')}</Button><Button variant="main" keys="Ctrl+Enter" isDisabled={busy || types.length === 0} disabledReason={t('shipments:chooseFirst')} onPress={() => void run()}>{t('shipments:makeSet')}</Button></>}>
       <form noValidate onSubmit={(event) => { event.preventDefault(); void run() }} onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); event.stopPropagation(); void run() } }}>
         <div className="form-grid">
-          <Select label={t('shipments:sendAs')} value={form} options={(['folder', 'zip', 'eml', 'png'] as const).map((id) => ({ id, label: t(`shipments:form.${id}`) }))} onChange={(id) => setForm(id as Form)} />
+          <Select label={t('shipments:sendAs')} value={form} options={(['folder', 'pdf', 'zip', 'eml', 'png'] as const).map((id) => ({ id, label: t(`shipments:form.${id}`) }))} onChange={(id) => setForm(id as Form)} />
           <Select label={t('shipments:action.languages')} value={languages.join()} options={languageSets.map((id) => ({ id, label: id.replace(',', ' + ') }))} onChange={(id) => setLanguages(id.split(',') as PaperLanguage[])} />
           {form === 'folder' && <TextField wide autoFocus label={t('shipments:folder')} value={target} onChange={setFolder} />}
         </div>
