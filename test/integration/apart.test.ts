@@ -233,6 +233,7 @@ describe('what both made while apart', () => {
     expect([parties.includes('SHJ'), parties.includes('SHANGHAI')]).toEqual([true, false])
     expect((await b.rows('openItems')).map(({ party }) => party).sort()).toEqual(['SHJ', 'SHJ'])
     expect(await a.call('master.get', { type: 'party', code: 'SHANGHAI' })).toMatchObject({ id: first.id, code: 'SHJ' })
+    expect((await a.call('search.find', { text: 'SHANGHAI' })).filter(({ kind }) => kind === 'party').map(({ code }) => code)).toEqual(['SHJ'])
     // A payment that names the joined one pays invoices of both.
     await a.post({ event: 'payment.receive', id: 'a-paid', date: '2026-11-15', customer: 'SHANGHAI', account: '1111', amount: '100', allocations: [{ invoice: 'a-inv', amount: '50' }, { invoice: 'b-inv', amount: '50' }] })
     expect((await a.call('events.apply', { events: [{ event: 'sales.invoice', id: 'b-inv', date: '2026-11-12', customer: 'SHANGHAI', tax: 'ppn12', warehouse: 'GUDANG', lines: [{ product: 'KURSI', quantity: '3', unitPrice: '900000' }] }] })).results[0]?.status).toBe('unchanged')

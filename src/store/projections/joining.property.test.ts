@@ -60,7 +60,7 @@ describe('joined master data', () => {
         a.discard()
         b.discard()
       }
-    }), { numRuns: 40 })
+    }), { numRuns: 15 })
   }, 60_000)
 
   it('lets the first made stand where two devices joined in opposite directions, and finds it under either code', () => {

@@ -30,7 +30,7 @@ export function settleJoins(sql: Sql, changed: readonly string[], keys: SharedKe
   const affected = new Set<string>()
   for (const doc of hangingTogether(sql, changed)) {
     const known = sql.row<{ type: string; code: string }>('SELECT type, code FROM master WHERE doc = ?', doc)
-    const before = sql.row<{ type: string; code: string; into_code: string }>('SELECT type, code, into_code FROM joined WHERE doc = ?', doc)
+    const before = sql.row<{ type: string; code: string; into_doc: string; into_code: string }>('SELECT type, code, into_doc, into_code FROM joined WHERE doc = ?', doc)
     const type = known ? baseType(known.type) : ''
     const root = known && joinableTypes.has(type) ? rootOf(sql, doc, type) : doc
     if (root === doc) {
@@ -47,7 +47,8 @@ export function settleJoins(sql: Sql, changed: readonly string[], keys: SharedKe
     }
     if (known && joinableTypes.has(type)) keys.code(type, known.code)
     for (const row of sql.rows<{ type: string; key: string }>('SELECT type, key FROM likeness WHERE doc = ?', doc)) keys.likeness(row.type, row.key)
-    if (before !== undefined || root !== doc) sql.run('INSERT OR IGNORE INTO search_pending (doc) VALUES (?)', doc)
+    // Who looks for a joined one by its code or name finds the one that stands.
+    if (before !== undefined || root !== doc) for (const each of new Set([doc, root, before?.into_doc ?? doc])) sql.run('INSERT OR IGNORE INTO search_pending (doc) VALUES (?)', each)
   }
   // A code that came or went as master data of its own is no longer, or is again, another's.
   for (const { type, code } of keys.codes()) {

@@ -158,8 +158,9 @@ export class SearchIndex {
       if (master.type !== 'party' && master.type !== 'product' && master.type !== 'account') return null
       const fields = JSON.parse(master.fields) as Record<string, unknown>
       const extra = ['hsCode', 'barcode', 'country', 'taxId', 'city'].map((key) => (typeof fields[key] === 'string' ? (fields[key] as string) : ''))
+      const joined = this.#sql.rows<{ code: string; name: string }>('SELECT j.code, m.name FROM joined j JOIN master m ON m.doc = j.doc WHERE j.into_doc = ? ORDER BY j.doc', doc).flatMap(({ code, name }) => [code, name])
       const weight = master.type === 'product' ? 0 : master.type === 'party' ? 1 : 2
-      return { kind: master.type, code: master.code, title: master.name, body: [master.code, master.name, master.name_alternative, ...extra].join(' '), weight, spell: true, n: null }
+      return { kind: master.type, code: master.code, title: master.name, body: [master.code, master.name, master.name_alternative, ...extra, ...joined].join(' '), weight, spell: true, n: null }
     }
     const posted = this.#sql.row<{ n: number; number: string | null; event_id: string; party: string | null }>('SELECT n, number, event_id, party FROM posted WHERE doc = ?', doc)
     if (posted) {
