@@ -1,13 +1,9 @@
 import type { PaperFinding } from '../../contract/index.ts'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
-import type { BusinessEvent } from '../../core/events/index.ts'
-import type { PostedDocument } from '../../core/posting/index.ts'
-import type { ShipmentData } from '../../core/shipment/index.ts'
 import { type Finding, type Languages, type PageDescription, checkPaper, findingMessage, paperType, paperTypes } from '../../paperwork/index.ts'
 import type { Book } from '../../store/book/index.ts'
-import { idOfNumber } from '../../store/projections/index.ts'
 import type { Context, Handlers } from '../context.ts'
-import { invoiceShipment } from '../papers/invoice-shipment.ts'
+import { type DocumentPapers, documentPapers } from '../papers/document-papers.ts'
 import { zipOf } from '../papers/zip.ts'
 import { factsOf, folderShipment, isFolderId, issuedPaper, requireFolder } from '../shipments/index.ts'
 import { listsOf } from './shipments.ts'
@@ -15,15 +11,14 @@ import { GlyphMissingError, pageCount, pageImages, printPaper } from '../printin
 
 export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
   'paper.offer': (context, { id, today }) => {
-    const { data } = shipmentOf(context.book(), id)
+    const { data, types } = shipmentOf(context.book(), id)
     // A folder has its own list of papers, by what the shipment is.
     if (isFolderId(id)) {
       const facts = factsOf(context.book(), listsOf(context), data, id)
       return paperTypes.filter((type) => ['required', 'usual'].includes(type.demand(data))).map((type) => ({ type: type.type, title: type.title, findings: checkPaper(type.type, data, today ?? context.today(), facts).map(findingView) }))
     }
-    return paperTypes.map((type) => ({
-      type: type.type, title: type.title, findings: data === null ? [] : checkPaper(type.type, data, today ?? context.today()).map(findingView),
-    }))
+    return paperTypes.filter((type) => types.includes(type.type)).sort((a, b) => types.indexOf(a.type) - types.indexOf(b.type))
+      .map((type) => ({ type: type.type, title: type.title, findings: checkPaper(type.type, data, today ?? context.today()).map(findingView) }))
   },
 
   'paper.render': async (context: Context, { type, id, languages, paper, format, today, draft: asDraft }) => {
@@ -59,19 +54,14 @@ async function print(description: PageDescription): Promise<Uint8Array> {
   }
 }
 
-/** The shipment of a folder, of a posted sales invoice (by document id, event id or number), or of a draft of one. */
-function shipmentOf(book: Book, id: string): { data: ShipmentData; draft: boolean } {
-  const document = book.document(id) ?? book.document(book.projections.view().event(id)?.docId ?? '') ?? book.document(idOfNumber(book.projections.sql, id) ?? '')
-  if (document?.['type'] === 'salesInvoice') {
-    const posted = document as unknown as PostedDocument
-    return { data: invoiceShipment(book, posted.event, posted), draft: false }
+/** The shipment of a folder, the facts that were frozen with an issued paper, or those of a document that has papers: an order, a delivery, an invoice, a payment, a credit note. */
+function shipmentOf(book: Book, id: string): DocumentPapers {
+  if (isFolderId(id)) return { data: folderShipment(book, requireFolder(book, id)), draft: false, types: [] }
+  if (book.document(id)?.['type'] === 'issuedPaper') {
+    const issued = issuedPaper(book, id)
+    return { data: issued.data, draft: false, types: [issued.type] }
   }
-  // An issued paper is printed from the facts that were frozen with it.
-  if (document?.['type'] === 'issuedPaper') return { data: issuedPaper(book, id).data, draft: false }
-  if (document?.['type'] === 'shipment') return { data: folderShipment(book, requireFolder(book, id)), draft: false }
-  const event = (document as { fields?: { event?: BusinessEvent } } | undefined)?.fields?.event
-  if (event?.event === 'sales.invoice') return { data: invoiceShipment(book, event, null), draft: true }
-  throw new RefusalError(refuse('DOCUMENT_NOT_FOUND', { id }))
+  return documentPapers(book, id)
 }
 
 function findingView(finding: Finding): PaperFinding {

@@ -9,5 +9,9 @@ export interface PaperListEntry {
 
 /** Every paper of the registry and what it needs, for callers that may not reach into the registry themselves. */
 export function paperList(): readonly PaperListEntry[] {
-  return paperTypes.map((paper) => ({ type: paper.type, title: paper.title, needs: paper.needs.map(({ field, required }) => ({ field, required })) }))
+  return paperTypes.map((paper) => {
+    const needs = paper.needs.map(({ field, required }) => ({ field, required }))
+    const shown = (paper.boxes?.(paper.sample, 'en') ?? []).map(({ path }) => path).filter((path) => path !== '' && !needs.some(({ field }) => field === path))
+    return { type: paper.type, title: paper.title, needs: [...needs, ...[...new Set(shown)].map((field) => ({ field, required: false }))] }
+  })
 }

@@ -13,6 +13,6 @@ export const cartonLabel: PaperType = {
   title: { id: words.id.title, en: words.en.title, zh: words.zh.title },
   paperKey: 'cartonLabel',
   issuer: 'exporter', demand: (data) => when((data.lines ?? []).some((line) => line.packages !== undefined), isExport(data) ? 'usual' : 'possible'), languages: ['en'], copies: { originals: 2, copies: 0 },
-  needs: [], rules: rulesOf('carton-label'), layout, sample: samples.chairs,
+  needs: [{ field: 'lines[0].packages', label: 'needPackages', required: true, present: (data) => (data.lines ?? []).some((line) => line.packages !== undefined) }], rules: rulesOf('carton-label'), layout, sample: samples.chairs,
   fileName: () => 'carton-label.pdf',
 }

@@ -46,7 +46,7 @@ function Posted({ document }: { document: DocumentView }) {
   const copies = copyScreen(type)
   /** The invoice that a credit note takes from. */
   const source = type === 'sales.creditNote' ? document.related.find((other) => other.type === 'sales.invoice') : undefined
-  const hasPaper = type === 'sales.invoice'
+  const hasPaper = ['sales.invoice', 'sales.order', 'sales.deliver', 'sales.creditNote', 'payment.receive', 'deposit.receive'].includes(type)
 
   const actions: Action[] = [
     { id: 'posted.paper', labelKey: 'documents:print', keys: ['Ctrl+P', 'Alt+P'], when: () => hasPaper, run: () => setOpen('paper') },
