@@ -370,7 +370,7 @@ export class SyncKeeper {
 
 /** As the page is told: what waits for a person's word has a name. */
 function shown(book: Book, status: EngineStatus): SyncStatus {
-  return { ...status, deletions: status.deletions.map((id) => ({ id, label: labelOf(book, id) })) }
+  return { ...status, denied: status.denied.map((document) => ({ ...document, label: labelOf(book, document.id) })), deletions: status.deletions.map((id) => ({ id, label: labelOf(book, id) })) }
 }
 
 /** What stays when another address is set. */

@@ -13,7 +13,7 @@ export interface SyncStatus {
   /** ISO instant of the last run that ended well. */
   readonly lastSuccess: string | null
   /** Documents that the server refused, with its reason. */
-  readonly denied: readonly { readonly id: string; readonly reason: string }[]
+  readonly denied: readonly { readonly id: string; readonly label: string | null; readonly reason: string }[]
   readonly refusal: Refusal | null
   /** While syncing: documents that went either way in this run, and how many there are as far as known. */
   readonly progress: { readonly done: number; readonly total: number } | null

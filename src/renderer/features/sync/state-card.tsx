@@ -5,8 +5,8 @@ import { Button, Card, RefusalList, Select, Switch, localDateOf, useFormat, useT
 import { megabytes, shownState, signOf, toneOf } from './sync-words.ts'
 import { useStateWord } from './use-state-word.ts'
 
-/** How things stand, in words and figures, and how the exchange goes. */
-export function StateCard({ status, settings, onPause }: { status: SyncStatus; settings: ServerSettings | null; onPause: () => void }) {
+/** How things stand, in words and figures. */
+export function StateCard({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('sync')
   const format = useFormat()
   const today = useToday()
@@ -28,7 +28,6 @@ export function StateCard({ status, settings, onPause }: { status: SyncStatus; s
           <div><dt>{t('figures.lastSuccess')}</dt><dd>{last}</dd></div>
         </dl>
       )}
-      {settings !== null && <Manner status={status} settings={settings} onPause={onPause} />}
     </Card>
   )
 }
@@ -40,20 +39,22 @@ function clockWords(skewMs: number, t: ReturnType<typeof useTranslation<'sync'>>
 }
 
 /** Which way, how sparingly, and whether at all just now. */
-function Manner({ status, settings, onPause }: { status: SyncStatus; settings: ServerSettings; onPause: () => void }) {
+export function MannerCard({ status, settings, onPause }: { status: SyncStatus; settings: ServerSettings; onPause: () => void }) {
   const { t } = useTranslation('sync')
   const format = useFormat()
   const options = useCommand('sync.options')
   const used = (bytes: number): string => format.decimal(megabytes(bytes))
   return (
-    <div className="sync-manner">
-      <Select
-        label={t('ways.label')} value={settings.ways} options={(['both', 'push', 'pull'] as const).map((id) => ({ id, label: t(`ways.${id}`) }))}
-        onChange={(ways) => { void options.run({ ways: ways as ServerSettings['ways'] }) }}
-      />
-      <Switch label={t('saver.label')} hint={t('saver.hint', { sent: used(status.bytes.sent), received: used(status.bytes.received) })} value={settings.dataSaver} onChange={(dataSaver) => { void options.run({ dataSaver }) }} />
-      {settings.live && <div className="buttons"><Button keys="P" onPress={onPause}>{t(settings.paused ? 'actions.resume' : 'actions.pause')}</Button></div>}
-      <RefusalList refusals={options.refusals} />
-    </div>
+    <Card title={t('manner')}>
+      <div className="sync-manner">
+        <Select
+          label={t('ways.label')} value={settings.ways} options={(['both', 'push', 'pull'] as const).map((id) => ({ id, label: t(`ways.${id}`) }))}
+          onChange={(ways) => { void options.run({ ways: ways as ServerSettings['ways'] }) }}
+        />
+        <Switch label={t('saver.label')} hint={t('saver.hint', { sent: used(status.bytes.sent), received: used(status.bytes.received) })} value={settings.dataSaver} onChange={(dataSaver) => { void options.run({ dataSaver }) }} />
+        {settings.live && <div className="buttons"><Button keys="P" onPress={onPause}>{t(settings.paused ? 'actions.resume' : 'actions.pause')}</Button></div>}
+        <RefusalList refusals={options.refusals} />
+      </div>
+    </Card>
   )
 }

@@ -11,7 +11,7 @@ import { keepFocus } from './keep-focus.ts'
 import { DevicesCard } from './devices-card.tsx'
 import { LineFields, lineInputOf, lineTextOf } from './line-fields.tsx'
 import { ReplacedCard } from './replaced-card.tsx'
-import { StateCard } from './state-card.tsx'
+import { MannerCard, StateCard } from './state-card.tsx'
 import { useSyncStatus } from './use-sync-status.ts'
 import { ParcelsButton } from './parcels-button.tsx'
 import './sync.css'
@@ -44,13 +44,14 @@ export function SyncScreen() {
   return (
     <Screen title={t('title')} actions={<><ParcelsButton /><Button variant={isSet ? 'main' : 'plain'} keys="S" isDisabled={!isSet || now.busy} disabledReason={isSet ? t('about.syncing') : t('advice.SYNC_NOT_SET')} onPress={() => void runNow()}>{t('actions.now')}</Button></>} footerEnd={t('hint')}>
       <div className="sync-screen">
-        {status === undefined ? <Skeleton rows={6} /> : <StateCard status={status} settings={settings.data ?? null} onPause={onPause} />}
+        {status === undefined ? <Skeleton rows={6} /> : <StateCard status={status} />}
         {told.length > 0 && <RefusalCard refusals={told} />}
         {isSet && status !== undefined && refusals.some((refusal) => refusal.code === 'SYNC_REPLACED') && (
           <ReplacedCard isBusy={now.busy} onServerFollows={() => { void runNow({ acceptReplaced: true }) }} onStop={() => { void live.run({ on: false }).then(now.clear) }} />
         )}
         {status !== undefined && status.deletions.length > 0 && <DeletionsCard documents={status.deletions} isBusy={now.busy || keep.busy} onKeep={() => void onKeep()} onDelete={() => { void runNow({ acceptDeletions: true }) }} />}
         {status !== undefined && status.denied.length > 0 && <DeniedCard status={status} />}
+        {status !== undefined && settings.data && <MannerCard status={status} settings={settings.data} onPause={onPause} />}
         {settings.isPending ? <Skeleton rows={6} /> : <ConnectionCard settings={settings.data ?? null} pending={status?.pending ?? 0} />}
         {!settings.isPending && <DevicesCard settings={settings.data ?? null} />}
         <RefusalList refusals={[...settings.refusals, ...live.refusals, ...pause.refusals, ...keep.refusals]} />
@@ -81,7 +82,7 @@ function DeniedCard({ status }: { status: SyncStatus }) {
     <Card title={t('deniedTitle')} end={String(status.denied.length)} tone="bad">
       <p className="muted">{t('deniedNote')}{status.refusal?.code === 'SYNC_DENIED' ? '' : ` ${t('advice.SYNC_DENIED')}`}</p>
       <ul className="sync-denied">
-        {status.denied.map((document) => <li key={document.id}><button type="button" onClick={() => openDocument(document.id)}>{document.id}</button><span>{document.reason}</span></li>)}
+        {status.denied.map((document) => <li key={document.id}><button type="button" onClick={() => openDocument(document.id)}>{document.label ?? document.id}</button><span>{document.reason}</span></li>)}
       </ul>
     </Card>
   )

@@ -11,8 +11,8 @@ it('never says that all is sent while something is not confirmed', () => {
 })
 
 it('puts a refused document above a line that works, and says nothing of a server that is not set', () => {
-  expect(shownState(status({ denied: [{ id: 'salesInvoice:1', reason: 'forbidden' }] }))).toBe('refused')
-  expect(shownState(status({ state: 'offline', denied: [{ id: 'x', reason: '' }] }))).toBe('refused')
+  expect(shownState(status({ denied: [{ id: 'salesInvoice:1', label: null, reason: 'forbidden' }] }))).toBe('refused')
+  expect(shownState(status({ state: 'offline', denied: [{ id: 'x', label: null, reason: '' }] }))).toBe('refused')
   expect(shownState(status({ state: 'off', pending: 9 }))).toBe('off')
 })
 
