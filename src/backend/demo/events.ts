@@ -20,7 +20,7 @@ const places: Readonly<Record<Currency, number>> = { USD: 2, EUR: 2, CNY: 2, JPY
 interface Planned { readonly date: PlainDate; readonly order: number; readonly event: BusinessEvent }
 
 /**
- * Eighteen months of a rattan exporter up to `today`: 60 products, 40 parties, 900 invoices, with purchases, payments, deposits,
+ * Eighteen months of a rattan exporter up to `today`: 60 products and a raw material, 40 parties, 900 invoices, with purchases, payments, deposits,
  * bank charges, expenses, depreciation, month-end revaluation and closes. Ordered by date, as a person would have entered them.
  */
 export function demoEvents(today: PlainDate): BusinessEvent[] {
@@ -35,6 +35,7 @@ export function demoEvents(today: PlainDate): BusinessEvent[] {
   const rates = planRates(add, start, today)
   planTrade(add, start, today, rates)
   planOverheads(add, start, today)
+  planOccasions(add, today)
   settleOpening(add, start)
   plan.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.order - b.order))
   return [...events, opening(start), ...plan.map((planned) => planned.event)]
@@ -218,11 +219,36 @@ function planOverheads(add: Add, start: PlainDate, today: PlainDate): void {
     const last = lastDayOf(month)
     if (last >= today) continue
     add('depreciation.post', last, `dep-${month}`, { asset: 'Mesin amplas dan kompresor', cost: '240000000.00', lifeMonths: 96, startPeriod: monthOf(start), period: month })
+    add('depreciation.post', last, `dep-van-${month}`, { asset: 'Mobil boks', cost: '310000000.00', residual: '62000000.00', lifeMonths: 96, startPeriod: monthOf(start), period: month })
     add('fx.revalue', last, `fx-${month}`, {})
     add('tax.finalIncome', last, `pph-${month}`, { period: month })
     // The two latest months stay open for late papers.
     if (index < months - 3) add('period.close', last, `close-${month}`, { period: month })
   }
+}
+
+/**
+ * What a shop does now and then, each once in the last weeks, so that every list has something to show: an order with its deposit and
+ * a part delivery, freight on top of goods, goods that go back both ways, a move to the port, a count, breakage, and own production.
+ */
+function planOccasions(add: Add, today: PlainDate): void {
+  const ago = (days: number): PlainDate => addDays(today, -days)
+  const [buyer, maker, good] = ['QINGTENG', 'ROTANJAYA', 'RC-101']
+  add('product.add', ago(26), 'product-RAW', { code: 'BB-ROTAN', name: 'Rotan poles kering', nameEn: 'Dried polished rattan', nameZh: '干燥抛光藤条', inventory: 'raw', unit: 'kg', hsCode: '14012000' })
+  add('purchase.receive', ago(25), 'gr-raw', { supplier: maker, warehouse: 'UTAMA', lines: [{ product: 'BB-ROTAN', quantity: '220', unitPrice: '18500' }] })
+  add('purchase.receive', ago(24), 'gr-large', { supplier: maker, warehouse: 'UTAMA', lines: [{ product: good, quantity: '60', unitPrice: '385000' }] })
+  add('landedCost.allocate', ago(23), 'freight-large', { receipts: ['gr-large', 'gr-raw'], by: 'value', amount: '1850000.00', account: '1111', note: 'Truk Plered - Tegalwangi' })
+  add('purchase.invoice', ago(22), 'pi-large', { supplier: maker, lines: [{ receipt: 'gr-large', line: 1, quantity: '60', unitPrice: '385000' }], dueDate: addDays(today, 8) })
+  add('sales.order', ago(20), 'so-large', { customer: buyer, currency: 'USD', incoterm: 'FOB', incotermPlace: 'Tanjung Priok, Jakarta', lines: [{ product: good, quantity: '40', unitPrice: '42.50' }, { product: 'RB-310', quantity: '24', unitPrice: '18.90' }] })
+  add('deposit.receive', ago(18), 'deposit-large', { customer: buyer, account: '1112', amount: '635.00', bankCharge: '15.00', order: 'so-large' })
+  add('stock.transfer', ago(15), 'move-port', { from: 'UTAMA', to: 'PRIOK', lines: [{ product: good, quantity: '12' }] })
+  add('production.post', ago(14), 'made-baskets', { warehouse: 'UTAMA', consume: [{ product: 'BB-ROTAN', quantity: '72' }], produce: [{ product: 'RB-310', quantity: '48' }], labour: '1440000.00', overhead: '360000.00' })
+  add('sales.invoice', ago(12), 'inv-occasion', { customer: buyer, currency: 'USD', tax: 'export0', warehouse: 'UTAMA', incoterm: 'FOB', incotermPlace: 'Tanjung Priok, Jakarta', dueDate: addDays(today, 18), lines: [{ product: good, quantity: '6', unitPrice: '42.50' }] })
+  add('purchase.return', ago(10), 'return-maker', { supplier: maker, invoice: 'pi-large', lines: [{ line: 1, quantity: '2' }], note: 'Anyaman lepas' })
+  add('stock.count', ago(9), 'count-port', { warehouse: 'PRIOK', lines: [{ product: good, counted: '11' }] })
+  add('sales.creditNote', ago(8), 'credit-occasion', { customer: buyer, invoice: 'inv-occasion', lines: [{ line: 1, quantity: '1' }], note: 'Kaki kursi retak' })
+  add('stock.adjust', ago(7), 'broken-port', { warehouse: 'PRIOK', lines: [{ product: good, quantity: '-1' }], note: 'Pecah waktu dibongkar' })
+  add('sales.deliver', ago(6), 'delivery-large', { customer: buyer, order: 'so-large', warehouse: 'UTAMA', lines: [{ product: good, quantity: '16' }] })
 }
 
 /** Abroad goes what fills cartons; at home people buy pieces. */

@@ -8,6 +8,7 @@ import { CreationHost } from './creation-host.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { featureActions, HelpOverlay, screens } from './features.ts'
 import { globalActions } from './global-actions.ts'
+import { keepFocus } from './keep-focus.ts'
 import { useLook, useLookOnPage } from './look.ts'
 import { hashOf, homePlace, navigation, usePlace } from './navigation.ts'
 import { useMaking } from './making.ts'
@@ -29,6 +30,7 @@ export function App() {
   useEffect(() => keepLive(), [])
   useEffect(() => listenForKeys(), [])
   useEffect(() => passCombinations(), [])
+  useEffect(() => keepFocus(), [])
   useFreshBook(state.data?.book?.file)
   const today = state.data?.today ?? new Date().toISOString().slice(0, 10)
   const reader = useMemo(() => ({ language, today }), [language, today])

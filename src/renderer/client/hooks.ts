@@ -20,7 +20,7 @@ export interface CallOptions {
   readonly keepPrevious?: boolean
 }
 
-/** A live query: `data`, `isPending`, `refusals`. */
+/** A live query: `data`, `isPending`, `refusals`; `isPrevious` while the last answer stands in for one that is on its way. */
 export function useCall<N extends ContractName>(name: N, input: InputOf<N>, options: CallOptions = {}) {
   const result = useQuery({
     queryKey: [name, input],
@@ -31,7 +31,7 @@ export function useCall<N extends ContractName>(name: N, input: InputOf<N>, opti
     ...(name === 'search.find' ? { staleTime: 1000 } : {}),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
-  return { data: result.data, isPending: result.isPending, isFetching: result.isFetching, refusals: refusalsOf(result.error), refetch: result.refetch }
+  return { data: result.data, isPending: result.isPending, isFetching: result.isFetching, isPrevious: result.isPlaceholderData, refusals: refusalsOf(result.error), refetch: result.refetch }
 }
 
 export interface ListParams {

@@ -65,7 +65,9 @@ const lines = new WeakMap<Page, Promise<CDPSession>>()
 
 /** Each key with the moment at which the scanner struck it: how busy this PC is shows in when the page sees them, not in their rhythm. */
 async function strike(page: Page, keys: readonly string[]): Promise<void> {
-  const line = await (lines.get(page) ?? lines.set(page, page.context().newCDPSession(page)).get(page))
+  const known = lines.get(page) ?? page.context().newCDPSession(page)
+  lines.set(page, known)
+  const line = await known
   let timestamp = Date.now() / 1000
   await Promise.all(keys.flatMap((key) => {
     const isEnter = key === 'Enter'
@@ -74,8 +76,8 @@ async function strike(page: Page, keys: readonly string[]): Promise<void> {
     const text = isEnter ? '\r' : key
     timestamp += scannerGapSeconds
     return [
-      line?.send('Input.dispatchKeyEvent', { type: 'keyDown', ...common, text, unmodifiedText: text, timestamp }),
-      line?.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, timestamp }),
+      line.send('Input.dispatchKeyEvent', { type: 'keyDown', ...common, text, unmodifiedText: text, timestamp }),
+      line.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, timestamp }),
     ]
   }))
 }

@@ -15,6 +15,8 @@ import './preview.css'
 type PaperLanguage = 'id' | 'en' | 'zh'
 type Sheet = 'A4' | 'F4' | 'Letter'
 const paperLanguages: readonly PaperLanguage[] = ['id', 'en', 'zh']
+/** What a person means who prints a sale; where it is not offered, the first of the list. */
+const usualPaper = 'commercial-invoice'
 const sheets: readonly Sheet[] = ['A4', 'F4', 'Letter']
 
 export interface PaperPreviewProps {
@@ -36,9 +38,11 @@ export function PaperPreview({ id, type, onClose }: PaperPreviewProps) {
   const [sheet, setSheet] = usePreference<Sheet>('paper.sheet', 'A4')
   const [busy, setBusy] = useState(false)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
-  const shown = offer.data?.find((paper) => paper.type === chosen) ?? offer.data?.[0]
+  const shown = offer.data?.find((paper) => paper.type === chosen) ?? offer.data?.find((paper) => paper.type === usualPaper) ?? offer.data?.[0]
   const input = { type: shown?.type ?? '', id, languages, paper: sheet }
   const render = useCall('paper.render', { ...input, format: 'pdf' }, { enabled: shown !== undefined, keepPrevious: true })
+  /** The paper that is chosen, not the one before it that is still in sight. */
+  const drawn = render.isPrevious ? undefined : render.data
   const findings = render.data?.findings ?? shown?.findings ?? []
 
   function toggleLanguage(pressed: PaperLanguage): void {
@@ -52,7 +56,7 @@ export function PaperPreview({ id, type, onClose }: PaperPreviewProps) {
     setBusy(true)
     setRefusals([])
     try {
-      const file = format === 'pdf' && render.data ? render.data : await call('paper.render', { ...input, format })
+      const file = format === 'pdf' && drawn ? drawn : await call('paper.render', { ...input, format })
       const path = await shell.saveFile({ fileName: file.fileName, mediaType: file.mediaType, base64: file.base64 })
       if (path !== null) toast.say(t('paper.saved', { path }))
     } catch (error) {
@@ -62,8 +66,8 @@ export function PaperPreview({ id, type, onClose }: PaperPreviewProps) {
   }
 
   async function print(): Promise<void> {
-    if (!render.data) return
-    await shell.print({ fileName: render.data.fileName, mediaType: render.data.mediaType, base64: render.data.base64 })
+    if (!drawn) return
+    await shell.print({ fileName: drawn.fileName, mediaType: drawn.mediaType, base64: drawn.base64 })
   }
 
   useEffect(() => {
@@ -93,20 +97,23 @@ export function PaperPreview({ id, type, onClose }: PaperPreviewProps) {
   return (
     <Dialog title={t('paper.title')} size="wide" onClose={onClose} actions={(
       <>
-        <Button onPress={() => void save('png')} isDisabled={!render.data || busy} disabledReason={t('paper.notYet')}>{t('paper.savePng')}</Button>
-        <Button onPress={() => void save('pdf')} keys="Ctrl+S" isDisabled={!render.data || busy} disabledReason={t('paper.notYet')}>{t('paper.savePdf')}</Button>
-        <Button variant="main" keys="Ctrl+P" onPress={() => void print()} isDisabled={!render.data} disabledReason={t('paper.notYet')}>{t('paper.print')}</Button>
+        <Button onPress={() => void save('png')} isDisabled={!drawn || busy} disabledReason={t('paper.notYet')}>{t('paper.savePng')}</Button>
+        <Button onPress={() => void save('pdf')} keys="Ctrl+S" isDisabled={!drawn || busy} disabledReason={t('paper.notYet')}>{t('paper.savePdf')}</Button>
+        <Button variant="main" keys="Ctrl+P" onPress={() => void print()} isDisabled={!drawn} disabledReason={t('paper.notYet')}>{t('paper.print')}</Button>
       </>
     )}>
-      <div className="paper-preview">
+      <div className="paper-preview" data-pending={render.isPrevious || undefined}>
         <div className="paper-side">
           {offer.isPending && <Skeleton rows={6} />}
           <ul ref={(list) => list?.setAttribute('autofocus', '')} className="paper-list" role="listbox" aria-label={t('paper.list')} tabIndex={0} aria-activedescendant={shown ? `paper-${shown.type}` : undefined}
             onKeyDown={(event) => {
+              const all = offer.data ?? []
+              const end = event.key === 'Home' ? all[0] : event.key === 'End' ? all.at(-1) : undefined
+              if (end) { event.preventDefault(); setChosen(end.type) }
               if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); step(event.key === 'ArrowDown' ? 1 : -1) }
             }}>
             {(offer.data ?? []).map((paper) => (
-              <li key={paper.type} id={`paper-${paper.type}`} role="option" aria-selected={paper === shown} onClick={() => setChosen(paper.type)}>
+              <li ref={paper === shown ? (item) => { item?.scrollIntoView({ block: 'nearest' }) } : undefined} key={paper.type} id={`paper-${paper.type}`} role="option" aria-selected={paper === shown} onClick={() => setChosen(paper.type)}>
                 <span>{paper.title[language]}</span>
                 <OfferTag offer={paper} />
               </li>
