@@ -113,7 +113,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   document: {
-    usage: 'mendunia document TYPE --book F --id ID|--shipment ID [--lang id,en,zh] [--paper A4|F4|Letter] [--format pdf|png] [--today D] [--draft] [--out F]\n  mendunia document --list',
+    usage: 'mendunia document TYPE --book F --id ID|--shipment ID [--lang id,en,zh] [--paper A4|F4|Letter|Label] [--format pdf|png] [--today D] [--draft] [--out F]\n  mendunia document --list',
     run: async (given, manner) => {
       if (given.flags.has('list')) {
         const types = paperList()
@@ -123,8 +123,9 @@ export const commands: Readonly<Record<string, Command>> = {
       }
       const type = given.positionals[0]
       if (type === undefined) throw new UsageError('the type of the document is missing')
+      const id = given.text('id') ?? given.need('shipment')
       return withBook(given, given.need('book'), async (connection) => {
-        const file = await connection.call('paper.render', { type, id: given.text('id') ?? given.need('shipment'), languages: paperLanguages(given), paper: paperSize(given), format: imageFormat(given), ...clockOf(given), draft: given.flags.has('draft') })
+        const file = await connection.call('paper.render', { type, id, languages: paperLanguages(given), paper: paperSize(given), format: imageFormat(given), ...clockOf(given), draft: given.flags.has('draft') })
         const out = given.text('out') ?? file.fileName
         writeOutput(out, Buffer.from(file.base64, 'base64'))
         if (manner.json) printJson({ out, fileName: file.fileName, pages: file.pages, findings: file.findings.map(({ code, severity, field }) => ({ code, severity, field })) })
@@ -136,10 +137,10 @@ export const commands: Readonly<Record<string, Command>> = {
   documents: {
     usage: 'mendunia documents --book F --id ID|--shipment ID [--lang id,en,zh] [--today D] [--draft] --out FOLDER',
     run: async (given, manner) => {
+      const id = given.text('id') ?? given.need('shipment')
       const folder = given.need('out')
       mkdirSync(folder, { recursive: true })
       return withBook(given, given.need('book'), async (connection) => {
-        const id = given.text('id') ?? given.need('shipment')
         const written: string[] = []
         const refused: { type: string; codes: string[] }[] = []
         for (const offer of await connection.call('paper.offer', { id, ...clockOf(given) })) {
@@ -368,9 +369,9 @@ function paperLanguages(given: Arguments): TextLanguage[] {
   return (languages as TextLanguage[]).slice(0, 2)
 }
 
-function paperSize(given: Arguments): 'A4' | 'F4' | 'Letter' {
+function paperSize(given: Arguments): 'A4' | 'F4' | 'Letter' | 'Label' {
   const paper = given.text('paper') ?? 'A4'
-  if (paper !== 'A4' && paper !== 'F4' && paper !== 'Letter') throw new UsageError(`unknown paper '${paper}'`)
+  if (paper !== 'A4' && paper !== 'F4' && paper !== 'Letter' && paper !== 'Label') throw new UsageError(`unknown paper '${paper}'`)
   return paper
 }
 
