@@ -166,6 +166,7 @@ export const contract = {
 
   // papers
   'paper.offer': query<readonly view.PaperOffer[]>()({ input: v.strictObject({ id, today: v.optional(day) }), role: everyone, errors: ['DOCUMENT_NOT_FOUND'] }),
+  'paper.boxes': query<view.PaperBoxes>()({ input: v.strictObject({ type: text(50), id, language }), role: everyone, errors: ['PAPER_UNKNOWN', 'DOCUMENT_NOT_FOUND'] }),
   'paper.render': query<view.FileOutput & { readonly findings: readonly view.PaperFinding[]; readonly pages: number }>()({
     input: v.strictObject({ type: text(50), id, languages: v.pipe(v.array(language), v.minLength(1), v.maxLength(2)), paper: v.optional(v.picklist(['A4', 'F4', 'Letter', 'Label']), 'A4'), format: v.optional(v.picklist(['pdf', 'png']), 'pdf'), today: v.optional(day), draft: v.optional(v.boolean(), false) }),
     role: everyone, errors: ['PAPER_UNKNOWN', 'PAPER_REFUSED', 'GLYPH_MISSING', 'DOCUMENT_NOT_FOUND'],

@@ -255,6 +255,11 @@ export interface PaperFinding {
   readonly message: { readonly id: string; readonly en: string; readonly zh: string }
 }
 export interface PaperOffer { readonly type: string; readonly title: { readonly id: string; readonly en: string; readonly zh: string }; readonly findings: readonly PaperFinding[] }
+/** The values of a paper in the order of the official form, each to be copied, and the paper as a file for a machine where a format is public. */
+export interface PaperBoxes {
+  readonly boxes: readonly { readonly no: string; readonly name: string; readonly label: string; readonly value: string; readonly plain: string; readonly path: string }[]
+  readonly file: { readonly fileName: string; readonly mediaType: string; readonly text: string } | null
+}
 export interface FileOutput { readonly fileName: string; readonly mediaType: string; readonly base64: string }
 
 export interface ApplyResult {

@@ -89,6 +89,7 @@ const calls: { readonly [Name in ContractName]?: fc.Arbitrary<unknown> } = {
   'report.export': fc.record({ name: fc.constantFrom(...reportNames), arguments: reportArguments, format: fc.constantFrom('csv', 'json', 'xlsx'), language: fc.constantFrom('id', 'en', 'zh') }),
   'list.export': fc.record({ list: lists, columns: fc.array(columns, { maxLength: 4 }), headings: fc.array(word, { maxLength: 4 }), search: optional(word), filter, sort, format: fc.constantFrom('csv', 'xlsx') }),
   'paper.offer': fc.record({ id: word }),
+  'paper.boxes': fc.record({ type: fc.constantFrom('peb-data', 'form-e', 'no-such'), id: word, language: fc.constantFrom('id', 'zh') }),
   'paper.render': fc.record({ type: fc.oneof(word.map((text) => text.slice(0, 50)), fc.constantFrom('commercial-invoice', 'packing-list')), id: word, languages: fc.constant(['en']) }),
   'preferences.set': fc.record({ key: word.map((text) => text.slice(0, 100)), value }),
   'preferences.get': fc.constant({}),

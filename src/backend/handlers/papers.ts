@@ -9,7 +9,7 @@ import { factsOf, folderShipment, isFolderId, issuedPaper, requireFolder } from 
 import { listsOf } from './shipments.ts'
 import { GlyphMissingError, pageCount, pageImages, printPaper } from '../printing/index.ts'
 
-export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
+export const paperHandlers: Handlers<'paper.offer' | 'paper.boxes' | 'paper.render'> = {
   'paper.offer': (context, { id, today }) => {
     const { data, types } = shipmentOf(context.book(), id)
     // A folder has its own list of papers, by what the shipment is.
@@ -19,6 +19,13 @@ export const paperHandlers: Handlers<'paper.offer' | 'paper.render'> = {
     }
     return paperTypes.filter((type) => types.includes(type.type)).sort((a, b) => types.indexOf(a.type) - types.indexOf(b.type))
       .map((type) => ({ type: type.type, title: type.title, findings: checkPaper(type.type, data, today ?? context.today()).map(findingView) }))
+  },
+
+  'paper.boxes': (context, { type, id, language }) => {
+    const definition = paperType(type)
+    if (!definition) throw new RefusalError(refuse('PAPER_UNKNOWN', { type }))
+    const { data } = shipmentOf(context.book(), id)
+    return { boxes: definition.boxes?.(data, language) ?? [], file: definition.machineFile?.(data) ?? null }
   },
 
   'paper.render': async (context: Context, { type, id, languages, paper, format, today, draft: asDraft }) => {

@@ -18,6 +18,7 @@ export const topicsOfQuery: Partial<Record<ContractName, readonly Topic[]>> = {
   'figure.explain': [...everything],
   'report.prints': [...everything, 'reports'],
   'paper.offer': everything,
+  'paper.boxes': everything,
   'paper.render': everything,
   'bank.setup': ['bank', 'accounts', 'book'],
   'bank.proposals': ['bank', 'ledger', 'parties', 'rates', 'book'],
