@@ -23,7 +23,7 @@ export interface LedgerSource {
 interface NewLine { readonly n: number; readonly line: LedgerLine }
 
 /** Without OR FAIL each statement would keep what its pages were before; what fails is taken back as a whole all the same. */
-const insertColumns = 'INSERT OR FAIL INTO ledger_line (n, date, account, currency, amount, base) VALUES '
+const insertColumns = 'INSERT OR FAIL INTO ledger_line (n, account, date, currency, amount, base) VALUES '
 /** Lines that one statement inserts where there are so many. */
 const linesAtOnce = 64
 const insertOne = `${insertColumns}(?, ?, ?, ?, ?, ?)`
@@ -140,18 +140,18 @@ export class LedgerWriter {
       const values: (string | number)[] = []
       for (let each = place; each < place + linesAtOnce; each += 1) {
         const { n, line } = fresh[each] as NewLine
-        values.push(n, line.date, line.account, line.currency, line.amount, line.base)
+        values.push(n, line.account, line.date, line.currency, line.amount, line.base)
       }
       this.#sql.run(insertMany, ...values)
     }
     for (; place < fresh.length; place += 1) {
       const { n, line } = fresh[place] as NewLine
-      this.#sql.run(insertOne, n, line.date, line.account, line.currency, line.amount, line.base)
+      this.#sql.run(insertOne, n, line.account, line.date, line.currency, line.amount, line.base)
     }
   }
 
   #delete(n: number, line: LedgerLine): void {
-    this.#sql.run('DELETE FROM ledger_line WHERE n = ? AND date = ? AND account = ? AND currency = ?', n, line.date, line.account, line.currency)
+    this.#sql.run('DELETE FROM ledger_line WHERE n = ? AND account = ? AND date = ? AND currency = ?', n, line.account, line.date, line.currency)
     this.#count(line, -1)
   }
 

@@ -180,7 +180,7 @@ function fill(sql: Sql, reader: WinnerReader, winners: Iterable<DocumentBody> | 
 }
 
 /** Migrations that make projection tables and nothing else. */
-const schemaFiles = ['0020-projections.sql', '0040-banking.sql', '0050-chain-places.sql', '0060-ledger-by-document.sql', '0080-joining.sql', '0090-shipments.sql']
+const schemaFiles = ['0020-projections.sql', '0040-banking.sql', '0050-chain-places.sql', '0060-ledger-by-document.sql', '0061-ledger-line-order.sql', '0080-joining.sql', '0090-shipments.sql']
 
 /** The statements that make the projection tables, from the migrations themselves. */
 export function projectionSchema(): string {
