@@ -137,6 +137,12 @@ export const notInForms: Readonly<Record<string, readonly RefusalCode[]>> = {
   'keys of devices, invitations and the making of a server: told on the synchronisation screen, where no document is made (tests of sync)': [
     'DEVICE_KEY_LOCKED', 'DEVICE_UNKNOWN', 'DEVICE_OWN', 'INVITATION_DAMAGED', 'INVITATION_NEWER', 'INVITATION_EXPIRED', 'INVITATION_USED', 'SERVER_ADMIN_NEEDED', 'SERVER_NOT_COUCHDB', 'SERVER_PIN', 'SERVER_CERTIFICATE',
   ],
+  'what arrived and cannot be shown: told on the page of what was set aside (tests of quarantine)': ['QUARANTINE_KEPT'],
+  'parcels on a stick and the PC beside: told where they are taken in and joined, and no document is made there (tests of parcels and of the local line)': [
+    'PARCEL_INVALID', 'PARCEL_PARTIAL', 'PARCEL_NEWER', 'PARCEL_WRONG_BOOK', 'PARCEL_DAMAGED', 'PARCEL_FORGED', 'PARCEL_UNTRUSTED', 'PARCEL_LOST', 'PARCEL_EXISTS', 'LAN_CODE_WRONG', 'LAN_CODE_FORM', 'LAN_NOT_MENDUNIA', 'LAN_LOST', 'LAN_FORGED',
+    'LAN_NOT_FOUND', 'LAN_NOT_PAIRED', 'LAN_PORT_TAKEN', 'DEVICE_NOT_TRUSTED',
+  ],
+  'where a book lies: told on the first screen, by the disk of the PC (tests of the book)': ['BOOK_ON_REMOVABLE', 'BOOK_ON_NETWORK', 'BOOK_IN_SYNC_FOLDER'],
   'files of banks and tables: told row by row when they are tried (banking.e2e and the tests of importing)': [
     'BANK_FORMAT_UNKNOWN', 'BANK_EMPTY', 'BANK_ROW', 'BANK_BALANCE', 'BANK_TOTALS', 'BANK_ACCOUNT', 'BANK_ACCOUNT_UNKNOWN', 'BANK_LINE_MATCHED', 'BANK_LINE_OPEN', 'BANK_PROPOSAL_GONE', 'ID_FLOAT', 'NUM_AMBIGUOUS',
     'IMPORT_COLUMN_MISSING', 'IMPORT_ROWS_BAD', 'IMPORT_EMPTY', 'IMPORT_REPEATED', 'W_BANK_DUPLICATE', 'W_BANK_GAP', 'W_BANK_PENDING',
