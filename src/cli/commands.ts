@@ -13,7 +13,7 @@ import { exportCoretax } from './export-coretax.ts'
 import { nearbyUsage, runNearby } from './nearby-command.ts'
 import { print, printJson, progressLine, writeOutput } from './output.ts'
 import { keepReport, reportArgumentsOf } from './report-options.ts'
-import { lineOf, runServer, serverUsage } from './server-command.ts'
+import { checkServerAct, lineOf, runServer, serverUsage } from './server-command.ts'
 import { runSync, syncUsage } from './sync-command.ts'
 
 interface Manner { readonly language: TextLanguage; readonly json: boolean }
@@ -219,6 +219,7 @@ export const commands: Readonly<Record<string, Command>> = {
   server: {
     usage: serverUsage,
     run: async (given, manner) => {
+      checkServerAct(given)
       const book = given.text('book')
       const options = { ...connectOptions(given), onEvent: progressLine() }
       return withConnection(book === undefined ? connect(options) : await connectToBook(book, options), (connection) => runServer(connection, given, { ...credentials(given), ...lineOf(given) }, manner.json))

@@ -26,6 +26,14 @@ export function lineOf(given: Arguments): { line?: LineInput } {
   return Object.keys(line).length === 0 ? {} : { line }
 }
 
+const acts: readonly (string | undefined)[] = ['setup', 'check', 'invite', 'expel', 'rotate', 'devices', 'vouch']
+
+/** Wrong use is told before a book is opened for it. @throws UsageError */
+export function checkServerAct(given: Arguments): void {
+  const [act] = given.positionals
+  if (!acts.includes(act)) throw new UsageError(act === undefined ? 'what to do with the server is missing' : `unknown act '${act}'`)
+}
+
 /** @returns the exit code */
 export async function runServer(connection: Connection, given: Arguments, credentials: Credentials, json: boolean): Promise<number> {
   const [act, ...rest] = given.positionals
