@@ -1,8 +1,8 @@
-import { type TextLanguage } from '../backend/error-text.ts'
 import { programVersion } from '../backend/version.ts'
 import { RefusalError } from '../core/errors/index.ts'
 import { type Arguments, UsageError, readArguments } from './arguments.ts'
 import { commands } from './commands.ts'
+import { languageOf } from './language.ts'
 import { fileRefusal, print, printRefusals } from './output.ts'
 
 /** Runs one command. @returns the exit code: 0 done, 1 refused with a typed error, 2 wrong usage */
@@ -46,10 +46,4 @@ export async function main(argv: readonly string[]): Promise<number> {
     printRefusals([known], language, json)
     return 1
   }
-}
-
-/** `--lang id,en` of papers names the first as the language of messages; without it the system's, else English. */
-function languageOf(given: Arguments): TextLanguage {
-  const wanted = (given.text('lang') ?? process.env['LANG'] ?? 'en').slice(0, 2)
-  return wanted === 'id' || wanted === 'zh' ? wanted : 'en'
 }

@@ -1,4 +1,4 @@
-import { type ReportName } from '../../contract/index.ts'
+import type { ReportName } from '../../contract/index.ts'
 import { isPlainDate } from '../../core/calendar/index.ts'
 import { RefusalError, refuse } from '../../core/errors/index.ts'
 import { comparableReports } from '../../core/report-layout/index.ts'
