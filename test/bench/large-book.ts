@@ -9,6 +9,7 @@ import { Chance } from '../../src/backend/demo/chance.ts'
 import { applyEvents } from '../../src/backend/posting/apply-events.ts'
 import { type PlainDate, addDays } from '../../src/core/calendar/index.ts'
 import type { BusinessEvent } from '../../src/core/events/index.ts'
+import { openBook } from '../../src/store/book/index.ts'
 import { knownMigrations } from '../../src/store/book/migrations.ts'
 import { Installation } from '../../src/store/installation/index.ts'
 import { sampleCompany } from './sample-book.ts'
@@ -44,6 +45,22 @@ export function largeBook(cache: string, progress: (text: string) => void): Cach
   mkdirSync(join(folder, 'made'))
   renameSync(join(folder, 'made'), join(folder, 'done'))
   return made
+}
+
+/** Only the master data, rates and opening stock of the large book. */
+export function mastersBook(folder: string): CachedBook {
+  const made = { file: join(folder, 'masters.mendunia'), dataFolder: join(folder, 'data') }
+  makeBook(made, largeMasters(new Chance(100_000)), () => undefined)
+  return made
+}
+
+/** What the book holds, counted in it. */
+export function sizeOf({ file }: CachedBook): string {
+  const book = openBook(file)
+  const count = (table: string): string => (book.projections.sql.value<number>(`SELECT count(*) FROM ${table}`) ?? 0).toLocaleString('en')
+  const text = `${count('posted')} entries, ${count('ledger_line')} ledger lines, ${count('movement')} stock movements, ${count('document')} documents`
+  book.close()
+  return text
 }
 
 export function emptyBook(folder: string): CachedBook {
@@ -84,31 +101,7 @@ const kinds = ['Trading', 'Imports', 'Home', 'Living', 'Furniture', 'Supply', 'I
 /** Master data, then trade by date: invoices of one to three lines, most of them paid; goods received, invoiced and paid; each day's cash book by cost centre. */
 export function largeEvents(): BusinessEvent[] {
   const chance = new Chance(100_000)
-  const masters: BusinessEvent[] = [
-    { event: 'warehouse.add', id: 'w', date: firstDay, code: 'MAIN', name: 'Gudang utama' },
-    ...Array.from({ length: costCentres }, (_, n): BusinessEvent => ({ event: 'account.add', id: `a-${n}`, date: firstDay, code: centre(n), name: `Biaya bagian ${n + 1}`, type: 'expense' })),
-    ...Array.from({ length: products }, (_, n): BusinessEvent => {
-      const [good, stuff] = [n % goods.length, (n * 7) % stuffs.length]
-      return {
-        event: 'product.add', id: `p-${n}`, date: firstDay, code: `P${pad(n)}`, name: `${goods[good]} ${stuffs[stuff]} ${n}`, nameEn: `${stuffsEn[stuff]} ${goodsEn[good]} ${n}`, nameZh: `${stuffsZh[stuff]}${goodsZh[good]}${n}`,
-        unit: 'pcs', weightKg: '2.5', hsCode: '94015300', ...(n % 10 === 1 ? { costing: 'fifo' } : {}),
-      }
-    }),
-    ...Array.from({ length: parties }, (_, n): BusinessEvent => ({
-      event: 'party.add', id: `c-${n}`, date: firstDay, code: `C${pad(n)}`, country: n % 3 === 0 ? 'CN' : 'US', termsDays: 30,
-      name: n % 3 === 0 ? `${cities[n % cities.length]}${firms[(n * 3) % firms.length]}贸易有限公司 ${n}` : `${names[n % names.length]} ${kinds[(n * 5) % kinds.length]} ${n}`,
-      ...(n % 12 === 11 ? { supplier: true } : { customer: true }),
-    })),
-  ]
-  const rates: BusinessEvent[] = []
-  for (let week = 0; week * 7 < days; week += 1) {
-    const date = addDays(firstDay, week * 7)
-    rates.push({ event: 'rate.set', id: `r-${week}`, date, currency: 'USD', rate: String(15500 + chance.between(-200, 900)) })
-  }
-  const opening: BusinessEvent = {
-    event: 'opening.post', id: 'opening', date: addDays(firstDay, -1), accounts: [{ account: '1111', debit: '900000000000.00' }, { account: '3101', credit: '900000000000.00' }],
-    stock: Array.from({ length: products }, (_, n) => ({ product: `P${pad(n)}`, warehouse: 'MAIN', quantity: '20000', value: '2000000000.00' })),
-  }
+  const masters = largeMasters(chance)
   const plan: { date: PlainDate; order: number; event: BusinessEvent }[] = []
   const add = (date: PlainDate, event: BusinessEvent): void => {
     if (date <= largeBookToday) plan.push({ date, order: plan.length, event })
@@ -145,7 +138,36 @@ export function largeEvents(): BusinessEvent[] {
     add(date, { event: 'journal.post', id: `j-${n}`, date, description: `Pengeluaran ${n + 1}`, lines: [...spent, { account: '1111', credit: String(total) }] })
   }
   plan.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.order - b.order))
-  return [...masters, ...rates, opening, ...plan.map(({ event }) => event)]
+  return [...masters, ...plan.map(({ event }) => event)]
+}
+
+function largeMasters(chance: Chance): BusinessEvent[] {
+  const masters: BusinessEvent[] = [
+    { event: 'warehouse.add', id: 'w', date: firstDay, code: 'MAIN', name: 'Gudang utama' },
+    ...Array.from({ length: costCentres }, (_, n): BusinessEvent => ({ event: 'account.add', id: `a-${n}`, date: firstDay, code: centre(n), name: `Biaya bagian ${n + 1}`, type: 'expense' })),
+    ...Array.from({ length: products }, (_, n): BusinessEvent => {
+      const [good, stuff] = [n % goods.length, (n * 7) % stuffs.length]
+      return {
+        event: 'product.add', id: `p-${n}`, date: firstDay, code: `P${pad(n)}`, name: `${goods[good]} ${stuffs[stuff]} ${n}`, nameEn: `${stuffsEn[stuff]} ${goodsEn[good]} ${n}`, nameZh: `${stuffsZh[stuff]}${goodsZh[good]}${n}`,
+        unit: 'pcs', weightKg: '2.5', hsCode: '94015300', ...(n % 10 === 1 ? { costing: 'fifo' } : {}),
+      }
+    }),
+    ...Array.from({ length: parties }, (_, n): BusinessEvent => ({
+      event: 'party.add', id: `c-${n}`, date: firstDay, code: `C${pad(n)}`, country: n % 3 === 0 ? 'CN' : 'US', termsDays: 30,
+      name: n % 3 === 0 ? `${cities[n % cities.length]}${firms[(n * 3) % firms.length]}贸易有限公司 ${n}` : `${names[n % names.length]} ${kinds[(n * 5) % kinds.length]} ${n}`,
+      ...(n % 12 === 11 ? { supplier: true } : { customer: true }),
+    })),
+  ]
+  const rates: BusinessEvent[] = []
+  for (let week = 0; week * 7 < days; week += 1) {
+    const date = addDays(firstDay, week * 7)
+    rates.push({ event: 'rate.set', id: `r-${week}`, date, currency: 'USD', rate: String(15500 + chance.between(-200, 900)) })
+  }
+  const opening: BusinessEvent = {
+    event: 'opening.post', id: 'opening', date: addDays(firstDay, -1), accounts: [{ account: '1111', debit: '900000000000.00' }, { account: '3101', credit: '900000000000.00' }],
+    stock: Array.from({ length: products }, (_, n) => ({ product: `P${pad(n)}`, warehouse: 'MAIN', quantity: '20000', value: '2000000000.00' })),
+  }
+  return [...masters, ...rates, opening]
 }
 
 const centre = (n: number): string => String(6201 + n)

@@ -1,21 +1,24 @@
 // `npm run bench`: each figure is a ratio of two sides that took turns in one run, or a limit; the last column says whether the aim is met.
-//   node test/bench/run.ts            everything (the first time it makes a book of 100,000 documents, which takes minutes)
-//   node test/bench/run.ts posting    only the parts named: posting, start, search, paper
+//   node test/bench/run.ts            everything (the first time it makes a book of 100,000 entries, which takes minutes)
+//   node test/bench/run.ts posting    only the parts named: posting, start, search, reading, size, peers, paper, pull
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { measureFolderCheck } from './folder-check.ts'
-import { type CachedBook, entriesInAll, emptyBook, largeBook, largeBookToday } from './large-book.ts'
+import { type CachedBook, entriesInAll, emptyBook, largeBook, largeBookToday, sizeOf } from './large-book.ts'
 import { measureFirstPull } from './first-pull.ts'
 import { measurePullAnswers } from './pull-answers.ts'
 import { measurePaperBatch } from './paper-batch.ts'
 import { measurePaperPrint } from './paper-print.ts'
+import { type ProcessTime, measurePeers } from './peers.ts'
 import { measurePosting } from './posting.ts'
+import { type ReadingTime, measureReading } from './reading.ts'
+import { measureSize } from './size.ts'
 import { measureSearch, measureStart } from './start.ts'
 
 interface Line { readonly what: string; readonly ours: string; readonly other: string; readonly figure: string; readonly aim: string; readonly met: boolean }
 
-const parts = ['posting', 'start', 'search', 'paper', 'pull'] as const
+const parts = ['posting', 'start', 'search', 'reading', 'size', 'peers', 'paper', 'pull'] as const
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(parts as readonly string[]).includes(name))
 if (unknown.length > 0) {
@@ -50,8 +53,51 @@ try {
       `posting: ${counted} row changes an invoice: ${Object.entries(rows).map(([table, rowCount]) => `${table} ${rowCount}`).join(', ')}`,
     )
   }
-  if (wanted('start') || wanted('search')) {
-    const large: CachedBook = largeBook(cache, (text) => process.stderr.write(`making the book of ${entriesInAll} documents: ${text}\n`))
+  if ((['start', 'search', 'reading', 'size', 'peers'] as const).some(wanted)) {
+    const large: CachedBook = largeBook(cache, (text) => process.stderr.write(`making the book of ${entriesInAll} entries: ${text}\n`))
+    notes.push(`large book: ${sizeOf(large)}`)
+    if (wanted('reading')) {
+      const { statements, sums, lists, peakBytes } = await measureReading(large, work, largeBookToday)
+      const slowest = (times: readonly ReadingTime[]): ReadingTime[] => [...times].sort((a, b) => b.ms - a.ms)
+      for (const [what, times] of [['statement from kept balances', statements], ['first page of a list', lists]] as const) {
+        const [worst] = slowest(times) as [ReadingTime]
+        lines.push({ what: `slowest ${what}, of ${times.length}`, ours: ms(worst.ms), other: worst.what, figure: ms(worst.ms), aim: '< 50 ms', met: worst.ms < 50 })
+      }
+      const megabytes = peakBytes / 2 ** 20
+      lines.push({ what: 'largest memory over all statements and lists', ours: `${megabytes.toFixed(0)} MB`, other: 'maxRSS of the backend process', figure: `${megabytes.toFixed(0)} MB`, aim: '< 300 MB', met: megabytes < 300 })
+      const shown = (times: readonly ReadingTime[]): string => slowest(times).slice(0, 8).map((time) => `${time.what} ${ms(time.ms)} (${ms(time.cpuMs)} processor)`).join(', ')
+      notes.push(
+        `reading: medians, after a write each, so that nothing is answered from memory; ${statements.length} statements, slowest: ${shown(statements)}`, `reading: ${lists.length} lists, slowest: ${shown(lists)}`,
+        `reading: what adds up the documents of one month, slowest: ${shown(sums)}`,
+      )
+    }
+    if (wanted('size')) {
+      const { size, rebuild } = await measureSize(large, work, largeBookToday)
+      const { posting } = size
+      const ratio = posting.large / posting.empty
+      lines.push({ what: `posting at ${entriesInAll} entries, p50`, ours: ms(posting.large), other: `${ms(posting.empty)} with master data only`, figure: times(ratio), aim: '<= 1.3 x', met: ratio <= 1.3 })
+      for (const [method, late] of Object.entries(size.backdated)) {
+        lines.push({ what: `receipt before ${late.issues} issues (${method})`, ours: ms(late.ms), other: `${ms(late.cpuMs)} processor`, figure: ms(late.ms), aim: '< 100 ms', met: late.ms < 100 })
+      }
+      const perSecond = (rebuild.documents / rebuild.ms) * 1000
+      lines.push({ what: 'everything derived anew', ours: `${(rebuild.ms / 1000).toFixed(1)} s`, other: `${(rebuild.cpuMs / 1000).toFixed(1)} s processor`, figure: `${perSecond.toFixed(0)} documents/s`, aim: '>= 20000', met: perSecond >= 20_000 })
+      for (const [what, bytes] of [['posting', size.peakBytes], ['deriving anew', rebuild.peakBytes]] as const) {
+        const megabytes = bytes / 2 ** 20
+        lines.push({ what: `largest memory while ${what}`, ours: `${megabytes.toFixed(0)} MB`, other: 'maxRSS of the process', figure: `${megabytes.toFixed(0)} MB`, aim: '< 300 MB', met: megabytes < 300 })
+      }
+      notes.push(`posting at size: ${posting.count} ten-line invoices after a warm-up, the books take turns in one process; processor time ${ms(posting.largeCpu)} and ${ms(posting.emptyCpu)}`)
+    }
+    if (wanted('peers')) {
+      const { ours, ledger, hledger, journalBytes } = measurePeers(large, largeBookToday)
+      const against = (peer: string, theirs: ProcessTime | null, aim: number): void => {
+        if (theirs === null) return void notes.push(`${peer} is not installed: not compared`)
+        const share = theirs.ms / ours.ms
+        lines.push({ what: 'trial balance as a whole process', ours: ms(ours.ms), other: `${ms(theirs.ms)} ${peer}`, figure: `1/${share.toFixed(1)}`, aim: `<= 1/${aim}`, met: share >= aim })
+        notes.push(`trial balance: ${peer} on the journal that we export (${(journalBytes / 2 ** 20).toFixed(0)} MB); processor time ${ms(ours.cpuMs)} against ${ms(theirs.cpuMs)}, 1/${(theirs.cpuMs / ours.cpuMs).toFixed(1)}`)
+      }
+      against('ledger', ledger, 10)
+      against('hledger', hledger, 50)
+    }
     if (wanted('start')) {
       const { large: full, empty, rounds } = await measureStart(large, emptyBook(join(work, 'empty')), largeBookToday)
       const ratio = full.wholeMs / empty.wholeMs
