@@ -38,6 +38,17 @@ async function firstOf(page: Page, list: string): Promise<string> {
   return new URL(page.url()).hash
 }
 
+/** The address of the first folder of a shipment: a click looks, Enter opens. */
+async function folderOf(page: Page): Promise<string> {
+  await visit(page, '#/shipments.list')
+  await page.locator('.table-row').first().waitFor({ timeout: 10_000 })
+  await page.locator('[role=grid]').first().focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.hash.startsWith('#/shipments.folder'))
+  return new URL(page.url()).hash
+}
+
 /** All screens of a book with a year and a half of trade. */
 export async function screensOf(page: Page): Promise<readonly Shot[]> {
   const overdue = await firstOf(page, '#/sales.list?status=overdue&search=Shanghai')
@@ -48,11 +59,15 @@ export async function screensOf(page: Page): Promise<readonly Shot[]> {
   const journal = await firstOf(page, '#/journal.list')
   const party = await firstOf(page, '#/parties.list')
   const product = await firstOf(page, '#/products.list')
+  const shipment = await folderOf(page)
   return [
     at('home', '#/home'),
     at('sales-list', '#/sales.list', '.table-row'),
     { ...at('sales-list-chosen', '#/sales.list?status=posted', '.table-row'), go: async (p) => { await visit(p, '#/sales.list?status=posted'); await p.locator('.table-row').first().waitFor(); await p.locator('[role=grid]').first().focus(); for (const key of ['Space', 'ArrowDown', 'Space', 'ArrowDown', 'ArrowDown', 'Space']) await p.keyboard.press(key) } },
     at('sales-orders', '#/sales.list?tab=orders'),
+    at('shipments-list', '#/shipments.list', '.table-row'),
+    { name: 'shipments-papers', go: async (p) => { await visit(p, shipment); await p.locator('.papers-sheet canvas').first().waitFor({ timeout: 20_000 }); await p.waitForTimeout(500) } },
+    ...(['goods', 'terms', 'transport', 'payment'] as const).map((tab) => at(`shipments-${tab}`, `${shipment}?tab=${tab}`, '.fact')),
     at('sales-invoice-new', '#/sales.invoice?new=1'),
     at('sales-invoice-draft', draft, '.booking'),
     { name: 'sales-invoice-shipping', go: async (p) => { await visit(p, draft); await p.locator('.booking').first().waitFor(); if (await p.locator('.shipping-body').count() === 0) await p.keyboard.press('Alt+S'); await p.locator('.shipping-body').scrollIntoViewIfNeeded() } },
@@ -85,6 +100,7 @@ export async function screensOf(page: Page): Promise<readonly Shot[]> {
     at('journal-list', '#/journal.list', '.table-row'),
     at('journal-document', journal, '.ledger-table'),
     at('journal-entry-new', '#/journal.entry?new=1'),
+    at('bank-lines', '#/banking.lines'), at('bank-rules', '#/banking.rules'), at('assets', '#/journal.assets', '.table-row'), at('closing', '#/journal.closing'),
     at('reports-list', '#/reports.list'),
     ...['calendar', 'coretax', 'proceeds', 'rules'].map((name) => at(`tax-${name}`, `#/tax.${name}`, '.table-row, .empty')), at('tax-rates', '#/tax.rates', 'textarea'),
     at('report-compared', '#/reports.report?name=income-statement&compare=previousPeriod', '.ledger-row'),
