@@ -133,6 +133,6 @@ export const demoParties: readonly DemoParty[] = [
 export const demoCompany = {
   name: 'CV Rotan Samudra', vatRegistered: true, costing: 'movingAverage',
   address: ['Jl. Contoh Tegalwangi No. 218, Weru', 'Kabupaten Cirebon 45154, Jawa Barat'], country: 'ID', nib: '9120000000117', npwp: '0012345678426000', nitku: '0012345678426000000000',
-  phone: '+62 231 5550 142', email: 'ekspor@rotansamudra.example.com', signName: 'SARI WULANDARI', signTitle: 'Direktur / Director', signPlace: 'Cirebon',
+  phone: '+62 231 5550 142', email: 'ekspor@rotansamudra.example.com', signName: 'SARI WULANDARI', signTitle: 'Direktur / Director', signPlace: 'Cirebon', regionCode: '3209', regionName: 'Kabupaten Cirebon',
   bank: { name: 'Bank Contoh Nusantara, Cabang Cirebon', address: 'Jl. Contoh Siliwangi 1, Cirebon', account: '100-2000-30004', holder: 'CV Rotan Samudra', swift: 'EXAMIDJA', currency: 'USD' },
 } as const

@@ -9,6 +9,7 @@ import { applyEvents } from '../posting/apply-events.ts'
 import type { Job } from '../jobs.ts'
 import { demoCompany } from './catalogue.ts'
 import { demoEvents } from './events.ts'
+import { writeDemoShipments } from './shipments.ts'
 
 /**
  * Makes the demo book by the same commands that a person's clicks run: beside its name first, so that what bears the name is whole.
@@ -34,6 +35,7 @@ export async function makeDemo(context: Context, file: string, job: Job): Promis
       await job.breathe()
     }
     book.transaction(() => book.write(demoDrafts(today).map((event) => newDraft(book, event, author))))
+    book.transaction(() => writeDemoShipments(book, today, author))
     keeper.close()
     putInPlace(making, file)
   } catch (error) {
