@@ -65,6 +65,11 @@ export function decimalValue(text: string | undefined, { language }: Context, pl
   return value === null ? text : { text: `${formatDecimal(value, language, placesMin)}${unit === '' ? '' : ` ${unit}`}`, plain: text }
 }
 
+/** A figure with the places that it was written with: amounts of one column keep theirs. */
+export function asWritten(text: string | undefined, context: Context): FactResult {
+  return decimalValue(text, context, text?.split('.')[1]?.length ?? 0)
+}
+
 export function joined(separator: string, ...parts: readonly (string | undefined | null)[]): string {
   return parts.filter((part): part is string => typeof part === 'string' && part !== '').join(separator)
 }

@@ -3,7 +3,7 @@ import { type Decimal, divideHalfUp } from '../../core/money/index.ts'
 import { addDays, isPlainDate } from '../../core/calendar/index.ts'
 import { amountInWords } from '../amount-in-words.ts'
 import { formatDecimal } from '../format.ts'
-import { type Context, type Fact, type FactResult, currencyValue, dateValue, decimalValue, joined, measureValue, moneyValue, reference, typedText } from './context.ts'
+import { type Context, type Fact, type FactResult, asWritten, currencyValue, dateValue, decimalValue, joined, measureValue, moneyValue, reference, typedText } from './context.ts'
 import { shippedOn } from './transport-facts.ts'
 
 /** Amounts of the sale, customs value, insurance and the letter of credit. */
@@ -73,13 +73,13 @@ export const moneyFacts: Readonly<Record<string, Fact>> = {
   stockUnit: { path: 'stockCard.unit', value: ({ data }) => data.stockCard?.unit },
   stockWarehouse: { path: 'stockCard.warehouse', value: ({ data }) => data.stockCard?.warehouse },
   statementPeriod: { path: 'statement.from', value: (context) => (context.data.statement === undefined ? null : `${text(dateValue(context.data.statement.from, context))} – ${text(dateValue(context.data.statement.to, context))}`) },
-  statementOpening: { path: 'statement.opening', value: (context) => joined(' ', context.data.statement?.currency, text(decimalValue(context.data.statement?.opening, context))) },
-  statementClosing: { path: 'statement.closing', value: (context) => joined(' ', context.data.statement?.currency, text(decimalValue(context.data.statement?.closing, context))) },
-  ageing0: { path: 'statement.ageing[0]', value: (context) => decimalValue(context.data.statement?.ageing?.[0], context) },
-  ageing30: { path: 'statement.ageing[1]', value: (context) => decimalValue(context.data.statement?.ageing?.[1], context) },
-  ageing60: { path: 'statement.ageing[2]', value: (context) => decimalValue(context.data.statement?.ageing?.[2], context) },
-  ageing90: { path: 'statement.ageing[3]', value: (context) => decimalValue(context.data.statement?.ageing?.[3], context) },
-  ageingMore: { path: 'statement.ageing[4]', value: (context) => decimalValue(context.data.statement?.ageing?.[4], context) },
+  statementOpening: { path: 'statement.opening', value: (context) => joined(' ', context.data.statement?.currency, text(asWritten(context.data.statement?.opening, context))) },
+  statementClosing: { path: 'statement.closing', value: (context) => joined(' ', context.data.statement?.currency, text(asWritten(context.data.statement?.closing, context))) },
+  ageing0: { path: 'statement.ageing[0]', value: (context) => asWritten(context.data.statement?.ageing?.[0], context) },
+  ageing30: { path: 'statement.ageing[1]', value: (context) => asWritten(context.data.statement?.ageing?.[1], context) },
+  ageing60: { path: 'statement.ageing[2]', value: (context) => asWritten(context.data.statement?.ageing?.[2], context) },
+  ageing90: { path: 'statement.ageing[3]', value: (context) => asWritten(context.data.statement?.ageing?.[3], context) },
+  ageingMore: { path: 'statement.ageing[4]', value: (context) => asWritten(context.data.statement?.ageing?.[4], context) },
 }
 
 export function text(result: FactResult): string {

@@ -6,7 +6,7 @@ import { descriptions } from '../parts/goods.ts'
 import { codeName, codeNames, word } from '../words/index.ts'
 import { hs6 } from './cargo-facts.ts'
 import { checkRows } from './check-rows.ts'
-import { type Context, type FactResult, dateValue, decimalValue, joined, measureValue, moneyValue } from './context.ts'
+import { type Context, type FactResult, asWritten, dateValue, decimalValue, joined, measureValue, moneyValue } from './context.ts'
 import { rupiah } from './money-facts.ts'
 import { type RowFact, type RowTable, tableOf } from './row-table.ts'
 import type { RowSource } from './spec.ts'
@@ -154,7 +154,7 @@ const fields = <R extends object>(group: string, list: (context: Context) => rea
   [...dates, ...figures, ...plain].map((name): [string, RowFact<R>] => [name, [(index) => `${group}[${index}].${name}`, (row, context) => {
     const value = (row as Readonly<Record<string, unknown>>)[name]
     const text = value === undefined ? undefined : String(value)
-    return dates.includes(name) ? dateValue(text, context) : figures.includes(name) ? decimalValue(text, context) : text
+    return dates.includes(name) ? dateValue(text, context) : figures.includes(name) ? asWritten(text, context) : text
   }, figures.includes(name) ? (all, context) => total(all.map((row) => decimalOrNull(String((row as Readonly<Record<string, unknown>>)[name] ?? ''))), context) : undefined]]),
 ))
 
