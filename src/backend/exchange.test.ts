@@ -53,7 +53,7 @@ beforeEach(() => {
   name = `mendunia-test-${randomUUID()}`
 })
 afterEach(async () => {
-  await Promise.all(backends.splice(0).map((backend) => backend.close()))
+  for (const backend of backends.splice(0)) await backend.close()
   await server.request('DELETE', name)
   rmSync(folder, { recursive: true, force: true })
 })
