@@ -37,6 +37,7 @@ const damages: [string, ShipmentData, Record<string, unknown>, BookFacts?][] = [
   ['GEN-018', chairs, { 'shipment.portLoading': null }],
   ['BUY-001', chairs, { 'buyer.uscc': '91310107MA1FABCD20' }],
   ['PT-001', chairs, { 'payment.splits[0].percent': '20' }],
+  ['PI-003', chairs, { currency: 'IDR' }],
   ['CI-001', chairs, { lines: [] }],
   ['CI-002', chairs, { 'lines[0].quantity': '0' }],
   ['CI-002', chairs, { 'lines[0].unitPrice': '12,34,5' }],
