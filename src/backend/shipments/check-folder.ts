@@ -11,7 +11,8 @@ export function factsOf(book: Book, lists: ReferenceLists, data: ShipmentData, f
   const number = data.papers?.['commercialInvoice']?.no
   const order = data.order?.buyerOrderNo
   const other = folder ?? ''
-  const inUse = number === undefined ? [] : sql.values<string>('SELECT invoice FROM shipment WHERE invoice = ? AND doc <> ? LIMIT 1', number, other)
+  // Another shipment took the number; a corrected file of the same shipment, under the same name, did not.
+  const inUse = number === undefined ? [] : sql.values<string>('SELECT invoice FROM shipment WHERE invoice = ? AND doc <> ? AND reference <> coalesce((SELECT reference FROM shipment WHERE doc = ?), \'\') LIMIT 1', number, other, other)
   return {
     hsCodes: hsCodes(lists),
     portNamed: (text) => {
