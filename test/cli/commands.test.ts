@@ -38,7 +38,7 @@ describe('wrong usage', () => {
   it.each([
     [[], 'mendunia init'], [['tidak-ada'], "unknown command 'tidak-ada'"], [['init'], '--book is missing'], [['init', '--book', 'x', '--company', company, '--chart', 'besar'], "unknown chart 'besar'"], [['apply', '--book', 'x'], 'events file'],
     [['report', '--book', 'x'], 'name of the report'], [['report', 'trial-balance', '--book', 'x', '--warna', 'biru'], 'warna'], [['document', 'commercial-invoice', '--book', 'x'], '--shipment is missing'],
-    [['serve', '--port', '99999'], '--port'], [['server', 'burn', '--book', 'x'], 'what to do'], [['export', '--book', 'x'], 'kind of the export'],
+    [['serve', '--port', '99999'], '--port'], [['server', 'burn', '--book', 'x'], "unknown act 'burn'"], [['export', '--book', 'x'], 'kind of the export'],
   ])('%j ends with 2', async (args, said) => {
     const { code, err, out } = await desk.run(...args)
     expect([code, out]).toEqual([2, ''])

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { Chance } from '../../src/backend/demo/chance.ts'
-import { type Shop, applyAll, eventsIn, makeShop, problemsOf, reportsOf, shopEvents, withShop } from './shop.ts'
+import { type Shop, applyAll, eventsIn, makeShop, problemsOf, reportsOf, shopEvents, withShop, withSigningShop } from './shop.ts'
 
 const killings = 30
 const partlyDoneAtLeast = 20
@@ -77,7 +77,7 @@ test('an apply that is killed at any moment keeps every reported event, verifies
     // Most while events are being written; every fifth at any moment, from before the book is opened to after the last event.
     const killing: Killing = number % 5 === 4 ? { from: 'start', delayMs: chance.next() * undisturbed.whole } : { from: 'firstReport', delayMs: chance.next() * span * 0.8 }
     const run = await applyInProcess(shop, killing)
-    withShop(shop, (book) => {
+    await withSigningShop(shop, (book) => {
       expect(problemsOf(book), `killing ${number}`).toEqual([])
       const saved = eventsIn(book, events)
       expect(run.reported.filter((id) => !saved.has(id)), `killing ${number}: reported, not saved`).toEqual([])

@@ -2,6 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BookKeeper } from '../../src/backend/book-keeper.ts'
+import { DeviceKeys } from '../../src/backend/device-keys.ts'
+import { createSecretStore } from '../../src/backend/process/index.ts'
 import { demoCompany } from '../../src/backend/demo/catalogue.ts'
 import { demoEvents } from '../../src/backend/demo/events.ts'
 import { applyEvents } from '../../src/backend/posting/apply-events.ts'
@@ -33,6 +35,18 @@ export function withShop<T>(shop: Shop, work: (book: Book) => T): T {
   const keeper = new BookKeeper(new Installation(shop.dataFolder), () => undefined)
   try {
     return work(keeper.open(shop.file, 'owner', today))
+  } finally {
+    keeper.close()
+  }
+}
+
+/** As `withShop`, with the key of this device at hand, as the program has it: what was signed once is signed from then on. */
+export async function withSigningShop<T>(shop: Shop, work: (book: Book) => T): Promise<T> {
+  const keeper = new BookKeeper(new Installation(shop.dataFolder), () => undefined)
+  try {
+    const book = keeper.open(shop.file, 'owner', today)
+    await new DeviceKeys(createSecretStore(shop.dataFolder)).ready(keeper, 'owner', today)
+    return work(book)
   } finally {
     keeper.close()
   }

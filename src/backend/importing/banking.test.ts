@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { BankLineRow, BankMapping, BankProposal, InputOf } from '../../contract/index.ts'
+import type { AttentionRow, BankLineRow, BankMapping, BankProposal, InputOf } from '../../contract/index.ts'
 import { content, sample, type TestBackend, testBackend } from './test-backend.ts'
 
 let backend: TestBackend
@@ -112,7 +112,7 @@ describe('taking statements in', () => {
     expect((await lines()).length).toBe(24)
     const inbox = await backend.call('list.page', { list: 'attention', offset: 0, limit: 100 })
     // Its lines wait to be booked; nothing else does.
-    expect(inbox.rows.map(({ kind, params }) => [kind, params['count']])).toEqual([['bankLinesOpen', 24]])
+    expect((inbox.rows as AttentionRow[]).map(({ kind, params }) => [kind, params['count']])).toEqual([['bankLinesOpen', 24]])
     await isWhole()
   })
 })
