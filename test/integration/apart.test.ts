@@ -208,7 +208,30 @@ describe('what both changed while apart', () => {
   }, 60_000)
 })
 
+const inNames = async (pc: Pc): Promise<string> => JSON.stringify(await pc.call('report.run', { name: 'personal-accounts', arguments: { from: '2026-11-01', to: '2026-11-30' } }))
+
 describe('what both made while apart', () => {
+  it('keeps in the name that stands what was lent to either', async () => {
+    await a.post({ event: 'party.add', id: 'a-staff', date: '2026-11-02', code: 'BUDI', name: 'Budi Santoso' }, { event: 'loan.give', id: 'a-adv', date: '2026-11-03', party: 'BUDI', account: '1101', amount: '500000' })
+    await b.post({ event: 'party.add', id: 'b-staff', date: '2026-11-02', code: 'SANTOSO', name: 'Pak Budi' }, { event: 'loan.give', id: 'b-adv', date: '2026-11-04', party: 'SANTOSO', account: '1101', amount: '700000' })
+    await carry(a, b)
+    await carry(b, a)
+    const parties = await a.rows('parties')
+    const idOf = (code: string): string => (parties.find((row) => row.code === code) as { id: string }).id
+    await a.call('duplicate.join', { id: idOf('SANTOSO'), stays: idOf('BUDI') })
+    await carry(a, b)
+    for (const pc of [a, b]) {
+      const text = await inNames(pc)
+      expect(text).toContain('BUDI')
+      expect(text).not.toContain('SANTOSO')
+      expect(await pc.call('book.verify', {})).toMatchObject({ ok: true, problems: [] })
+    }
+    await b.call('duplicate.separate', { id: idOf('SANTOSO') })
+    await carry(b, a)
+    expect(await inNames(a)).toContain('SANTOSO')
+    await expectEqual(a, b)
+  }, 60_000)
+
   it('is joined: what was posted under one stands under the other, on both, and can be taken back', async () => {
     await a.post({ event: 'party.add', id: 'a-buyer', date: '2026-11-10', code: 'SHJ', name: 'Shanghai Jia Ltd', country: 'CN', taxId: '9131-0000-X' })
     await b.post({ event: 'party.add', id: 'b-buyer', date: '2026-11-10', code: 'SHANGHAI', name: 'SHANGHAI JIA, LTD.', country: 'CN', taxId: '91310000X' })

@@ -71,6 +71,7 @@ export function documentsNaming(sql: Sql, codes: ReadonlySet<string>): string[] 
     if (type === 'party') {
       add('SELECT doc FROM posted WHERE party = ?', code)
       add('SELECT p.doc FROM item i JOIN posted p ON p.doc = i.doc WHERE i.party = ?', code)
+      add("SELECT DISTINCT p.doc FROM progress t JOIN posted p ON p.n = t.n WHERE t.kind = 'personal' AND t.product = ?", code)
     } else {
       for (const table of ['movement', 'progress', 'order_line', 'sale']) add(`SELECT DISTINCT p.doc FROM ${table} t JOIN posted p ON p.n = t.n WHERE t.product = ?`, code)
     }
@@ -110,8 +111,10 @@ function redirect(sql: Sql, value: unknown, depth: number): unknown {
     return entries.some((entry, place) => entry !== value[place]) ? entries : value
   }
   let changed: Record<string, unknown> | null = null
+  // What stands in somebody's name: the one whom it is about is kept where other progress keeps its product.
+  const isPersonal = (value as { kind?: unknown }).kind === 'personal'
   for (const [name, member] of Object.entries(value)) {
-    const type = Object.hasOwn(typeOfMember, name) ? typeOfMember[name] : undefined
+    const type = isPersonal && name === 'product' ? 'party' : Object.hasOwn(typeOfMember, name) ? typeOfMember[name] : undefined
     const next = type !== undefined && typeof member === 'string' ? standingCode(sql, type, member) : redirect(sql, member, depth + 1)
     if (next === member) continue
     changed ??= { ...value }
