@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OpenItemRow } from '../../../contract/index.ts'
+import type { Refusal } from '../../../core/errors/index.ts'
 import type { BusinessEvent } from '../../../core/events/index.ts'
 import { useCall } from '../../client/index.ts'
 import { CashSelect, copyOf, currencyOfAccount, DocumentScreen, EditorBody, EditorFrame, type EditorProps, Hindrances, isZero, listOf, newEvent, RateField, RepeatSelect, sumOf, textOf, useAccounts, useEditor, usualCashAccount, withField, withFields } from '../../document/index.ts'
@@ -28,6 +29,10 @@ async function begin(spec: FormSpec, today: string, params: Readonly<Record<stri
   }))
 }
 
+/** Nothing was said yet of how much: that is asked for when it is posted, not before. */
+const isUntouched = (spec: FormSpec) => (refusal: Refusal, now: BusinessEvent): boolean =>
+  refusal.code === 'NOT_POSITIVE' && spec.money.every((field) => now[field] === undefined) && (spec.lines === undefined || listOf(now, spec.lines).length === 0)
+
 /** Money in somebody's name: whom it is about, what it takes from, how much, and where the money comes from or goes. */
 function NameEditor({ beginning, onKey, onPosted, onDiscarded, spec }: EditorProps & { spec: FormSpec }) {
   const { t } = useTranslation('lending')
@@ -35,7 +40,7 @@ function NameEditor({ beginning, onKey, onPosted, onDiscarded, spec }: EditorPro
   const format = useFormat()
   const accounts = useAccounts()
   const { lines, party, held } = spec
-  const editor = useEditor({ beginning, lists: lines === 'expenses' ? { expenses: ['account', 'amount'] } : lines === 'members' ? { members: ['party', 'amount'] } : {}, onKey, onPosted, onDiscarded })
+  const editor = useEditor({ beginning, lists: lines === 'expenses' ? { expenses: ['account', 'amount'] } : lines === 'members' ? { members: ['party', 'amount'] } : {}, onKey, onPosted, onDiscarded, isMissing: isUntouched(spec) })
   const { draft, event } = editor
   const code = party === null ? '' : textOf(event, party.field)
   const found = useCall('list.page', { list: 'openItems', offset: 0, limit: 200, filter: { party: code }, sort: { column: 'dueDate', descending: false } }, { enabled: held !== undefined && code !== '', keepPrevious: true, topics: ['sales', 'purchases', 'payments', 'book'] })
