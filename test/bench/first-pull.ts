@@ -5,11 +5,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, 
 import { createServer } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import PouchDB from 'pouchdb-core'
-import replication from 'pouchdb-replication'
 import { buildAdapter } from '../../.config/build-adapter.mjs'
-import pouchAdapter from '../../src/store/pouch-adapter/index.ts'
 import { openRevisions } from '../../src/store/revisions/index.ts'
+import { PouchDB } from '../pouchdb.ts'
 import type { CachedBook } from './large-book.ts'
 
 export interface PullFigures { readonly ms: number; readonly peakBytes: number; readonly fileBytes: number }
@@ -22,7 +20,6 @@ const databaseName = 'large'
 async function servedFolder(book: CachedBook): Promise<{ folder: string; count: number }> {
   const folder = join(dirname(book.file), 'served')
   const target = (at: string): PouchDB.Database => new PouchDB(join(at, databaseName), { adapter: 'better-sqlite3' } as never)
-  PouchDB.plugin(pouchAdapter as never).plugin(replication as never)
   if (!existsSync(folder)) {
     const partial = `${folder}.partial`
     rmSync(partial, { recursive: true, force: true })
