@@ -52,7 +52,7 @@ function freePort(): Promise<number> {
 
 async function startServer(folder: string): Promise<{ url: string; process: ChildProcess }> {
   const port = await freePort()
-  const server = fork(join(here, 'served-book.mjs'), [folder, databaseName, String(port)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const server = fork(join(here, '../file-couch.mjs'), [folder, databaseName, String(port)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   await new Promise((resolve, reject) => {
     server.once('message', resolve)
     server.once('exit', (code) => reject(new Error(`the server ended with ${String(code)}`)))

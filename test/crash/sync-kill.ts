@@ -105,7 +105,7 @@ export async function killSync(killings: number, seed: number, progress: (text: 
   mkdirSync(serverFolder)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}/${databaseName}`
-  const server = new Victim('killed-server.mjs', [serverFolder, databaseName, String(port)])
+  const server = new Victim('../file-couch.mjs', [serverFolder, databaseName, String(port)])
   const first = makeShop(join(folder, 'a'))
   withShop(first, (book) => applyAll(book, shopEvents(150)))
   const second: Shop = { folder: join(folder, 'b'), file: join(folder, 'b', 'shop.mendunia'), dataFolder: join(folder, 'b', 'data') }
